@@ -44,6 +44,7 @@ from ..register.signed import (
     texts_of,
 )
 from ..register.snapshot import snapshot_path, take_snapshot
+from ..workbook.book import Book
 from ..workbook.journal import moment, submitted
 from ..workbook.lists import ELECTRONIC
 from .common import QUIET, Outcome, Target, current_period, folder_of, open_target
@@ -161,12 +162,24 @@ def _as_issued(p: Prepared, frozen: Frozen, anew: files.Rendered) -> tuple[bytes
     TemplateError("template_without_number") where the template of a document on paper has no place for the number.
     """
     date = p.report.period.end or p.report.day
-    context = numbered(frozen.context, p.book, number=99, date=date, replaces=p.replaces)
-    origin = origin_of(p) if frozen.edited else None
-    after = frozen.render(context, stamp=date, day=date, origin=origin)
+    after, docx = _with_number(p, frozen, p.book, 99, date, p.replaces, {})
     if p.book.setting("medium") != ELECTRONIC:  # there the e-office system may print it
         require_number(load_template(frozen.template)[1], anew.docx, after.docx, 99)
-    return filled(frozen.edited, anew, after, {}) if frozen.edited else after.docx, date
+    return docx, date
+
+
+def _with_number(
+    p: Prepared, frozen: Frozen, book: Book, number: int, date: dt.date, replaces: str, said: dict[str, str]
+) -> tuple[files.Rendered, bytes]:
+    """What was submitted with its number and date, as the template makes it; and the document with the hand's edits,
+    where there are any. `said`: what it says of itself."""
+    context = numbered(frozen.context, book, number=number, date=date, replaces=replaces)
+    stamp, origin = p.report.period.end, origin_of(p) if frozen.edited else None
+    after = frozen.render(context, stamp=stamp, day=date, properties=said, origin=origin)
+    if not frozen.edited:
+        return after, after.docx
+    before = frozen.render(frozen.context, stamp=stamp, day=date, origin=origin)
+    return after, filled(frozen.edited, before, after, said)
 
 
 def _layout_errors(docx: bytes, day: dt.date) -> list[str]:
@@ -317,15 +330,9 @@ def _write(p: Prepared, numbering: Numbering, entry: Entry, frozen: Frozen, rese
     sources = files.sources_beside(document)
     if document.exists():
         raise numbering.exists(document, number)
-    book, end = numbering.see(p.book).whole_book(), p.report.period.end
-    context = numbered(frozen.context, book, number=number, date=date, replaces=reservation.replaces)
-    said = entry.stamp(numbering.identity, reservation.symbol, date, reservation.replaces).values()
-    origin = origin_of(p) if frozen.edited else None
-    rendered = frozen.render(context, stamp=end, day=date, properties=said, origin=origin)
-    docx = rendered.docx
-    if frozen.edited:
-        before = frozen.render(frozen.context, stamp=end, day=date, origin=origin)
-        docx = filled(frozen.edited, before, rendered, said)
+    book, replaces = numbering.see(p.book).whole_book(), reservation.replaces
+    said = entry.stamp(numbering.identity, reservation.symbol, date, replaces).values()
+    rendered, docx = _with_number(p, frozen, book, number, date, replaces, said)
     docx = with_contents(p, replace(rendered, docx=docx), frozen.toc).docx
     p.outcome.warnings += _layout_errors(docx, date)
     p.outcome.warnings += rendered.notes

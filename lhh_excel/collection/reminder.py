@@ -87,7 +87,7 @@ class Reminder:
         )
 
 
-def reminder(book: Book, period_code: str, before: int, by: dt.date | None = None) -> Reminder:
+def reminder(book: Book, period_code: str, before: int, by: dt.date | None) -> Reminder:
     """Reports of the period late, or due within `before` days from today; tasks overdue today.
 
     `by`: a report received after that day counts as not received. Errors as `scope.period_of`.

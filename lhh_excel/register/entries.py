@@ -32,8 +32,8 @@ def check_size(number: int) -> None:
         raise UsageError("bad_number", number=number)
 
 
-def format_symbol(number: int, kind: str, agency: str, drafter: str = "") -> str:
-    """(5, "BC", "LHH") -> "05/BC-LHH"; a công văn has no type code but its drafting unit: "05/LHH-VP"."""
+def format_symbol(number: int, kind: str, agency: str, drafter: str) -> str:
+    """(5, "BC", "LHH", "VP") -> "05/BC-LHH"; a công văn has no type code but its drafting unit: "05/LHH-VP"."""
     groups = [kind, agency] if kind else [agency, drafter]
     return f"{number:02d}/" + "-".join(group for group in groups if group)
 

@@ -36,6 +36,7 @@ class Register:
     def __init__(self, book: Book, found: Found | None = None) -> None:
         self.book, self.found = book, found or Found()
         self.agency = book.text("symbol")
+        self.per_type = book.setting("numbering") == NUMBER_PER_TYPE  # each type has its own numbers
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -159,11 +160,10 @@ class Register:
 
     def series(self, kind: str, year: int) -> list[Row]:
         """The numbers that a new one of this type must differ from: all of the year, or those of the type."""
-        per_type = self.book.setting("numbering") == NUMBER_PER_TYPE
         return [
             row
             for row in self.rows
-            if row.year in (year, None) and (not per_type or row.kind is None or fold(row.kind) == fold(kind))
+            if row.year in (year, None) and (not self.per_type or row.kind is None or fold(row.kind) == fold(kind))
         ]
 
     def _outside(self) -> tuple[int, int, bool]:
@@ -229,19 +229,17 @@ class Register:
         return found
 
     def _alike(self, entry: Entry, number: int) -> list[str]:
-        per_type = self.book.setting("numbering") == NUMBER_PER_TYPE
-        series = (entry.kind or self.agency.split("-")[0]) if per_type else ""
+        series = (entry.kind or self.agency.split("-")[0]) if self.per_type else ""
         known = {base_name(row.file).casefold() for row in self.rows}
         alike = self.found.alike(number, entry.date.year, series)
         return [name for name in alike if name.casefold() not in known]
 
     def missing(self) -> list[Row]:
         """The rows that the sheet lacks and may be given back: not those whose number it gave to another document."""
-        per_type = self.book.setting("numbering") == NUMBER_PER_TYPE
-        taken = {(row.number, row.year, row.kind if per_type else None) for row in self.rows if row.sheet_row}
+        taken = {(row.number, row.year, row.kind if self.per_type else None) for row in self.rows if row.sheet_row}
         found: dict[object, Row] = {}
         for row in self.rows:
-            key = (row.number, row.year, row.kind if per_type else None)
+            key = (row.number, row.year, row.kind if self.per_type else None)
             if not row.sheet_row and key not in taken:
                 found.setdefault(key, row)
         return list(found.values())

@@ -121,8 +121,8 @@ class Locks:
     locked: frozenset[str]
     reopened: frozenset[tuple[str, str]]
 
-    def holds(self, period: str, unit: str = "") -> bool:
-        """The rows of that unit in that period are locked; without a unit, what belongs to the period as a whole."""
+    def holds(self, period: str, unit: str) -> bool:
+        """The rows of that unit in that period are locked; of no unit (""), what belongs to the period as a whole."""
         return period in self.locked and (period, unit) not in self.reopened
 
     def units_of(self, period: str) -> list[str]:

@@ -160,7 +160,7 @@ def _check_cutoff(cutoff: str) -> None:
 SEVERAL = 3
 
 
-def starting_tables(period: str, cutoff: str, day: dt.date = BUILT) -> dict[str, list[Record]]:
+def starting_tables(period: str, cutoff: str, day: dt.date) -> dict[str, list[Record]]:
     """Table key -> records, for a workbook that nobody has filled in yet."""
     tables: dict[str, list[Record]] = {table.key: [] for table in TABLES} | default_rows()
     tables["profile"] = profile_rows({"period": period}, day)

@@ -66,9 +66,9 @@ def write_workbook(
     tables: Mapping[str, Sequence[Mapping[str, Value]]],
     *,
     sample: bool,
-    macros: Macros | None = None,
-    identity: str = "",
-    day: dt.date = BUILT,
+    macros: Macros | None,
+    identity: str,
+    day: dt.date,
 ) -> bytes:
     """The bytes of the .xlsm that holds these records; every table of the schema must be named in `tables`.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ..checking.registry import visible
-from ..collection.build import build_form
+from ..collection.build import write_form
 from ..collection.content import Sources
 from ..collection.files import form_mail, form_names, kept, mail_list
-from ..errors import ExitCode, OutputError, RefusedError, UsageError
+from ..errors import ExitCode, RefusedError, UsageError
 from ..files import write_atomic
-from ..log import log_fault
 from ..mail import address, draft_beside
 from ..messages import collection as words
 from ..messages import cycle
@@ -64,7 +64,7 @@ def forms(options: FormsOptions, screen: Screen = QUIET) -> Outcome:
         why = kept(path)
         if why:
             outcome.warnings.append(why.format(file=path))
-        elif why := _failed(sources, unit, path):
+        elif why := write_form(path, partial(sources.content, unit), partial(form_mail, period, unit, name)):
             outcome.warnings.append(words.FORM_NOT_MADE.format(unit=visible(unit.code), why=why))
             continue
         else:
@@ -84,19 +84,6 @@ def forms(options: FormsOptions, screen: Screen = QUIET) -> Outcome:
     if len(rows) < len(open_units):
         outcome.exit_code = ExitCode.FOUND
     return outcome
-
-
-def _failed(sources: Sources, unit: Unit, path: Path) -> str:
-    """The unit's form is written, and the draft of its mail; else why not, as a sentence."""
-    try:
-        form = build_form(sources.content(unit))
-        write_atomic(path, form, keep_backup=False)
-        write_atomic(draft_beside(path), form_mail(sources.period, unit, path.name, form), keep_backup=False)
-    except OutputError as error:
-        return str(error)
-    except Exception as fault:  # what no test foresaw in one unit's rows must not stop the other nineteen
-        return words.FAULT_LOGGED.format(log=log_fault(fault))
-    return ""
 
 
 def _wanted(options: FormsOptions, book: Book, period: Period) -> list[Unit]:

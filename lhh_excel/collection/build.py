@@ -8,11 +8,16 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..errors import LhhError
+from ..files import write_atomic
 from ..law import FONT
 from ..list_book import WINDOW, default_font
+from ..log import log_fault
+from ..mail import draft_beside
 from ..messages import collection as words
 from ..messages.workbook import NOTE_AUTHOR
 from ..office_file import write_parts
@@ -340,6 +345,23 @@ def build_form(content: FormContent) -> bytes:
     book.close()
     with zipfile.ZipFile(io.BytesIO(target.getvalue())) as package:
         return write_parts({name: package.read(name) for name in package.namelist()})
+
+
+def write_form(path: Path, content: Callable[[], FormContent], mail: Callable[[bytes], bytes] | None = None) -> str:
+    """The form written, and with `mail` the draft that takes it to its unit; else why not, as a sentence.
+
+    What no test foresaw in one unit's rows must not stop the other nineteen.
+    """
+    try:
+        form = build_form(content())
+        write_atomic(path, form, keep_backup=False)
+        if mail is not None:
+            write_atomic(draft_beside(path), mail(form), keep_backup=False)
+    except LhhError as error:
+        return str(error)
+    except Exception as fault:
+        return words.FAULT_LOGGED.format(log=log_fault(fault))
+    return ""
 
 
 def _fill_stamp(book: Any, sheet: Any, content: FormContent, styles: _Styles) -> None:

@@ -7,11 +7,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from ..errors import LhhError, RefusedError, UsageError
-from ..files import write_atomic
-from ..log import log_fault
+from ..errors import RefusedError, UsageError
 from ..messages import collection as words
 from ..paths import ascii_name, output_folder
 from ..workbook.book import Book
@@ -20,7 +19,7 @@ from ..workbook.records import locks
 from ..workbook.table_plan import Patch
 from ..workbook.tables import BY_KEY
 from ..workbook.values import Value, show
-from .build import build_form
+from .build import write_form
 from .compare import Compared, put
 from .content import FormContent, Sources
 from .known import History, cell_text, from_text, raw_text, where
@@ -58,7 +57,7 @@ def _told(plan: Plan, one: Compared, at: dt.datetime) -> Iterable[Row]:
 def write_corrections(path: Path, plan: Plan, out: Path | None) -> tuple[list[Path], list[str]]:
     """One form for each faulty unit (of its newest form), in a folder of their own; their paths, and what failed.
 
-    A form that cannot be made or written is told and stops no other.
+    One that cannot be made is told and stops no other.
     """
     folder = output_folder(path, out, plan.book.text("output")) / words.CORRECT_FOLDER
     sources = Sources(plan.book, plan.period)
@@ -68,14 +67,15 @@ def write_corrections(path: Path, plan: Plan, out: Path | None) -> tuple[list[Pa
     made, failed = [], []
     for code, faulty in newest.items():
         file = folder / f"{ascii_name(words.CORRECT_NAME.format(period=plan.period.code, unit=code))}.xlsx"
-        try:
-            write_atomic(file, build_form(corrected(sources.content(faulty.unit), faulty)), keep_backup=False)
-        except Exception as error:  # a form that no test foresaw: the workbook and the other forms go on
-            why = str(error) if isinstance(error, LhhError) else words.FAULT_LOGGED.format(log=log_fault(error))
+        if why := write_form(file, partial(_to_correct, sources, faulty)):
             failed.append(words.NOT_CORRECTED.format(unit=code, file=faulty.form.file, why=why))
         else:
             made.append(file)
     return made, failed
+
+
+def _to_correct(sources: Sources, faulty: Faulty) -> FormContent:
+    return corrected(sources.content(faulty.unit), faulty)
 
 
 def corrected(content: FormContent, faulty: Faulty) -> FormContent:

@@ -14,7 +14,7 @@ from returned import H09, PERIOD, TODAY, answer, at, read, send, take, value
 
 from lhh_excel.actions.forms import forms
 from lhh_excel.checking.finding import Finding, Severity
-from lhh_excel.collection import compare, form, plan, write
+from lhh_excel.collection import build, compare, form, plan
 from lhh_excel.collection import read as reading
 from lhh_excel.errors import OutputError
 
@@ -88,8 +88,8 @@ def test_a_form_to_correct_that_cannot_be_made_is_told_and_the_others_are_made(
     answer(sent, both / "xau.xlsx", {"Tin bài": "nhiều"})
     other = send(sample, tmp_path / "gui", "H11")["H11"]
     answer(other, both / "xau-nua.xlsx", {"Tin bài": "ít"})
-    made = write.build_form
-    monkeypatch.setattr(write, "build_form", when_bad(made, lambda content: content.unit.code == BAD))
+    made = build.build_form
+    monkeypatch.setattr(build, "build_form", when_bad(made, lambda content: content.unit.code == BAD))
     outcome = take(sample, both, out=tmp_path / "ra")
     assert outcome.exit_code == 1 and outcome.counts["done"] is True
     assert [path.name for path in outcome.made if "can-sua" in path.name] == [f"PHIEU-{PERIOD}-H11-can-sua.xlsx"]

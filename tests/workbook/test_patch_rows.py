@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 from bench.torture import bases
 from lhh_excel.errors import InputError
 from lhh_excel.workbook.build import build_workbook, sample_tables
+from lhh_excel.workbook.master import FileMaster
 from lhh_excel.workbook.package import Package
 from lhh_excel.workbook.patch import Link, WorkbookPatch
 from lhh_excel.workbook.patch_parts import cut, sliceable, written_plainly
@@ -313,3 +314,15 @@ def test_dates_still_take_the_format_of_a_row_far_above(tmp_path: Path) -> None:
     patch.set("register", 399, "date", dt.date(2026, 7, 1))
     patch.save()
     assert open_book(book)["register"].clean["date"][399 - 6] == dt.date(2026, 7, 1)
+
+
+def test_a_closed_workbook_is_read_again_only_where_its_file_is_another(tmp_path: Path) -> None:
+    master = FileMaster(rich(tmp_path / "LHH.xlsx"))
+    first = master.read()
+    assert master.read() is first
+    patch = master.patch(first)
+    patch.append("journal", [{"action": "một"}])
+    patch.save()
+    second = master.read()
+    assert second is not first and second["journal"].clean["action"][-1] == "một"
+    assert master.read(as_of=DAY).as_of == DAY

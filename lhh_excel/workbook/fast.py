@@ -38,6 +38,8 @@ _CONTENT = re.compile(
     rb'(?: s="(\d+)")?(?: t="(\w+)")?(?: ?/>|>(<f(?: [^<>]*)?(?:/>|>([^<]*)</f>))?'
     rb'(?:<v>([^<]*)</v>|(<v ?/>)|<is><t( xml:space="preserve")?>([^<]*)</t></is>)?</c>)\s*'
 )
+#: So many contents of a workbook are handed to the parser one by one; whole sheets take it less time than more.
+_STRANGE = 1_000
 _CELL_AGAIN = re.compile(rb"[<:]c[\s/>]")
 _OF_TEXT, _VALUE_END = re.compile(rb'(?: s="\d+")? t="s"'), b"</v></c>"
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
@@ -108,6 +110,7 @@ class Contents(dict[bytes, Value]):
         self._texts, self._understand = texts, understand
         self._of_text: set[bytes] = set()  # what stands before the number of a shared text
         self.percent: set[bytes] = set()
+        self._strange = 0
 
     def __missing__(self, tail: bytes) -> Value:
         look, _, rest = tail.partition(b"><v>")
@@ -119,7 +122,11 @@ class Contents(dict[bytes, Value]):
                 return value
         if _OF_TEXT.fullmatch(look):
             self._of_text.add(look)
-        value, percent = self._understand(_content(tail))
+        content = _content(tail)
+        self._strange += isinstance(content, bytes)
+        if self._strange > _STRANGE:
+            raise Otherwise
+        value, percent = self._understand(content)
         if percent:
             self.percent.add(tail)
         self[tail] = value

@@ -8,7 +8,7 @@ import pytest
 
 from lhh_excel.document.composing.text import read_text
 from lhh_excel.document.reading import marks
-from lhh_excel.document.reading.pieces import about, dated, kept_at, labelled, number_of, standing
+from lhh_excel.document.reading.pieces import about, dated, labelled, number_of, standing
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_labels_and_those_who_stand_for_others() -> None:
     assert standing("KT.CHỦ TỊCH") == ("KT", ".", "CHỦ TỊCH")
     assert standing("CHỦ TỊCH") == ("", "", "CHỦ TỊCH")
     assert marks.stands_for("T/UQ BÍ THƯ")
-    assert (kept_at("• Lưu: VT, VP."), kept_at("Sở Y tế")) == ("VT, VP.", None)
+    assert (marks.kept_at("• Lưu: VT, VP."), marks.kept_at("Lưu hành nội bộ")) == ("VT, VP.", None)
 
 
 @pytest.mark.parametrize("sign", ["-", "–", "—", "+", "•", "·", "\uf0b7"])

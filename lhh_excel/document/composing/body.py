@@ -13,10 +13,10 @@ from ...law import POINT_LETTERS
 from ...messages import compose as words
 from ..reading.levels import BESIDE_KHOAN, MARKS, STOPS, Level, could_head, heads, items_on, level_of, part_and_title
 from ..reading.lines import TYPED_RULE
-from ..reading.marks import fold, is_dash
+from ..reading.marks import fold, is_dash, is_upper
 from ..writing.source import DASH, Block, Paragraph, Table
 from ..writing.source import cells as cells_of
-from .chunks import PAGE_NUMBER, Chunk, bare, continues, headless, in_capitals, squeeze
+from .chunks import PAGE_NUMBER, Chunk, bare, continues, headless, squeeze
 from .general import WIDE_TABLE, Annex, table, with_stars
 from .result import RawAnnex, Reading
 
@@ -66,8 +66,8 @@ def _whole(chunks: Sequence[Chunk], found: Reading) -> list[Chunk]:
             made[-1].lines.append(chunk.lines[0].lstrip())
             made[-1].lines += chunk.lines[1:]
             continue
-        made.append(Chunk(list(chunk.lines), chunk.block))
-        closed = chunk.is_table or chunk.lines[0].lstrip().startswith("#") or in_capitals(chunk.text)
+        made.append(chunk)
+        closed = chunk.is_table or chunk.lines[0].lstrip().startswith("#") or is_upper(chunk.text)
     return made
 
 
@@ -129,7 +129,7 @@ def _numbered_apart(chunk: Chunk) -> list[Chunk]:
 
 
 def _is_part_title(part: str, sign: str, title: str, marked: bool) -> bool:
-    if in_capitals(title):
+    if is_upper(title):
         return True
     if not fold(part).startswith(("PHAN", "CHUONG")) or not (marked or sign):
         return False
@@ -209,7 +209,7 @@ def _numbered(text: str, before: Sequence[Block], found: Reading) -> Block | Non
         return Paragraph("phan", _text(text.rstrip(".: ")))
     if before and isinstance(last := before[-1], Paragraph) and last.style == "phan" and _names_part(text):
         return Paragraph("ten_phan", _capitals(_text(text), found))
-    if _LETTERED.match(text) and in_capitals(text):
+    if _LETTERED.match(text) and is_upper(text):
         return Paragraph("muc", _text(text))  # a level above mục I, of which the decree is silent
     level = level_of(text)
     if level is None or not level.sure or (level.kind == "muc" and not _is_section(text)):
@@ -231,7 +231,7 @@ def _names_part(text: str) -> bool:
     level = level_of(text)
     if (level is not None and level.sure) or _lists(text):
         return False
-    return in_capitals(text) or (_is_section(text) and not text.endswith((";", ":")))
+    return is_upper(text) or (_is_section(text) and not text.endswith((";", ":")))
 
 
 def _lists(text: str) -> bool:
@@ -253,7 +253,7 @@ def _set(level: Level, number: str, found: Reading) -> Paragraph:
 
 
 def _capitals(text: str, found: Reading) -> str:
-    if not in_capitals(text):
+    if not is_upper(text):
         found.notes.append(words.CAPITALS.format(text=text.upper()))
     return text.upper()
 

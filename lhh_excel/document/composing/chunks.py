@@ -10,14 +10,13 @@ from itertools import groupby
 from ..reading import marks
 from ..reading.levels import level_of
 from ..reading.lines import TYPED_RULE
-from ..reading.marks import DASHES, is_first_basis, is_kinh_gui, is_noi_nhan, is_number, is_verdict
 from ..reading.pieces import about
 
 #: Signs of Markdown and of lists, a letter, a part or an article at the head of a line, whatever follows.
 _OPENS = re.compile(
-    rf"^(?:[#>|]|[{DASHES}]\s|[a-zđ][.)/]\s|(?:Điều|Chương|Phần|Mục)\s+(?:\d+|[IVXL]+)\b)", re.IGNORECASE
+    rf"^(?:[#>|]|[{marks.DASHES}]\s|[a-zđ][.)/]\s|(?:Điều|Chương|Phần|Mục)\s+(?:\d+|[IVXL]+)\b)", re.IGNORECASE
 )
-_FRAME = (is_kinh_gui, is_noi_nhan, is_first_basis, is_number, is_verdict)
+_FRAME = (marks.is_kinh_gui, marks.is_noi_nhan, marks.is_first_basis, marks.is_number, marks.is_verdict)
 _HEADING = re.compile(r"\s*#{1,6}(?=\s|$)")
 PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
 RULE = re.compile(rf"^[\s_\-–—=*~.|:]{{3,}}$|{TYPED_RULE.pattern}", re.IGNORECASE)
@@ -68,11 +67,6 @@ def unmarked(line: str) -> str:
 def bare(text: str) -> str:
     """A line without the signs of a heading and of type around it, its gaps closed."""
     return squeeze(unmarked(text))
-
-
-def in_capitals(text: str) -> bool:
-    """Whether all its letters are capitals, and there is more than one."""
-    return text.isupper() and sum(map(str.isalpha, text)) > 1
 
 
 def starts_item(text: str) -> bool:
@@ -156,12 +150,12 @@ def _block(block: list[str], count: int) -> list[Chunk]:
 
 
 def _stands_alone(line: str) -> bool:
-    return line.startswith("#") or in_capitals(line)
+    return line.startswith("#") or marks.is_upper(line)
 
 
 def _names(before: str, line: str) -> bool:
     """Whether a line of words in capitals stands below one that is none: a name of its own, no rest of a sentence."""
-    return in_capitals(line) and len(line.split()) > 2 and not in_capitals(before)
+    return marks.is_upper(line) and len(line.split()) > 2 and not marks.is_upper(before)
 
 
 def _wrapped(lines: list[str]) -> list[bool]:
@@ -193,6 +187,6 @@ def _joins(before: str, line: str, wrapped: bool) -> bool:
     """Whether the line goes on from the one before it."""
     if starts_item(line) or before.startswith("#") or PAGE_NUMBER.match(before) or PAGE_NUMBER.match(line):
         return False
-    if in_capitals(before):
-        return in_capitals(line) and starts_item(before)
+    if marks.is_upper(before):
+        return marks.is_upper(line) and starts_item(before)
     return continues(before, line) or (wrapped and not before.endswith((":", ";")))

@@ -18,7 +18,8 @@ from ...law import LETTER, DocumentType, Layout
 from ...law.words import AS_ABOVE
 from ...messages import compose as words
 from ...plain import record
-from ..reading.pieces import about, kept_at, standing
+from ..reading.marks import kept_at
+from ..reading.pieces import about, standing
 from ..templates.render import Rendered
 from .chunks import squeeze
 from .document import Document

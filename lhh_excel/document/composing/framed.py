@@ -27,6 +27,7 @@ from ..reading.marks import (
     is_number,
     is_seal,
     is_tieu_ngu,
+    is_upper,
     named_on,
     signs,
     stands_for,
@@ -36,7 +37,7 @@ from ..reading.marks import (
 from ..reading.model import plain_document
 from ..reading.pieces import about, dated, day_of, labelled, number_of, standing
 from ..reading.standard import NOTHING_OFFICIAL
-from .chunks import RULE, Chunk, bare, ends_sentence, in_capitals, squeeze, unmarked
+from .chunks import RULE, Chunk, bare, ends_sentence, squeeze, unmarked
 from .general import Signer
 from .result import RawAnnex, Reading
 
@@ -50,19 +51,13 @@ class _Typed:
 
     def __init__(self, chunks: Sequence[Chunk]) -> None:
         self.chunks = chunks
-        self.lines: list[str] = []
-        self._owners: list[int] = []
+        shown: list[tuple[str, int]] = []  # a line, and of which chunk
         for at, chunk in enumerate(chunks):
             if at and chunk.block != chunks[at - 1].block:
-                self._add("", -1)
-            for line in _shown(chunk):
-                self._add(line, at)
-        self.document = plain_document(self.lines)
-        self._of = {id(block): at for block, at in zip(self.document.blocks, self._owners, strict=True)}
-
-    def _add(self, line: str, owner: int) -> None:
-        self.lines.append(line)
-        self._owners.append(owner)
+                shown.append(("", -1))
+            shown += [(line, at) for line in _shown(chunk)]
+        self.document = plain_document([line for line, _ in shown])
+        self._of = {id(block): at for block, (_, at) in zip(self.document.blocks, shown, strict=True)}
 
     def chunk_of(self, line: Line) -> int:
         return self._of[id(line.paragraph)]
@@ -78,7 +73,7 @@ def _shown(chunk: Chunk) -> list[str]:
         return lines
     text = " ".join(lines)
     name = titled(text)
-    if name in ("", fold(text)) or not in_capitals(text[: len(name)]) or ends_sentence(text):
+    if name in ("", fold(text)) or not is_upper(text[: len(name)]) or ends_sentence(text):
         return [text]
     return [text[: len(name)], text[len(name) :].strip(" :-–")]
 
@@ -274,7 +269,7 @@ class _Frame:
                 _in_small_letters(line.text, written) if line.upper else line.text[:1].lower() + line.text[1:]
                 for line in parts.subject
             )
-            whole = in_capitals(found.subject)
+            whole = is_upper(found.subject)
             lowered = _in_small_letters(found.subject, written) if whole else squeeze(" ".join(lines))
             found.notes.append(words.LOWERED.format(before=found.subject, after=lowered))
             found.subject = lowered
@@ -284,7 +279,7 @@ class _Frame:
         found: list[str] = []
         for text in [*(item.line.text for item in self.parts.items), f"tại {self.found.place}"]:
             opens = True  # a sentence: the capital of its first word is nobody's name
-            for word in [] if in_capitals(text) else re.findall(r"\w+|[^\w\s]+", text):
+            for word in [] if is_upper(text) else re.findall(r"\w+|[^\w\s]+", text):
                 found.append(word.lower() if opens else word)
                 opens = word.isdigit() or (not word[0].isalnum() and word[-1] in ".:;!?")
         return found
@@ -370,7 +365,7 @@ class _Frame:
     def _signer(self, signer: Signing) -> Signer:
         self.below += [*signer.lines, *([signer.name] if signer.name else [])]
         name = signer.name.text if signer.name else ""
-        if name and in_capitals(name):
+        if name and is_upper(name):
             self.found.notes.append(words.CHANGED.format(before=name, after=name.title()))
             name = name.title()
         lines: list[str] = []

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from ...errors import InputError
 from ...law import OPEN, Law
 from ...messages import compose as words
-from ..reading.marks import entry, fold, named_on
-from ..reading.pieces import dated, day_of, kept_at, standing
+from ..reading.marks import entry, fold, kept_at, named_on
+from ..reading.pieces import dated, day_of, standing
 from .chunks import squeeze
 from .general import CuocHop, Signer
 from .kept import words_of

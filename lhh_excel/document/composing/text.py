@@ -16,9 +16,9 @@ from ...errors import InputError
 from ...messages import compose as words
 from ...text.garbled import find_tcvn3, find_vni
 from ...text.roman import annex_name, from_roman, to_roman
-from ..reading.marks import annex_number, fold, is_attached
+from ..reading.marks import annex_number, fold, is_attached, is_upper
 from .body import read_annexes, read_body
-from .chunks import RULE, Chunk, bare, chunks, ends_sentence, in_capitals, squeeze, starts_item
+from .chunks import RULE, Chunk, bare, chunks, ends_sentence, squeeze, starts_item
 from .framed import read_frame
 from .front import read_front, split_front
 from .kept import OURS
@@ -179,15 +179,16 @@ def split_annexes(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk],
     """The document itself, and each annex that a line "Phụ lục …" of its own opens."""
     main: list[Chunk] = []
     annexes: list[RawAnnex] = []
-    names: list[str] = []
+    names: list[tuple[str, str]] = []
     for chunk in chunks:
         name, title = _own_name(bare(chunk.lines[0]))
         way = _WAY.search(name)
         heading = name[: way.start()] if way else name
-        if not chunk.is_table and annex_number(heading) is not None:
+        ordinal = None if chunk.is_table else annex_number(heading)
+        if ordinal is not None:
             annexes.append(RawAnnex(landscape=way and fold(way[1]) == "NGANG"))
             annexes[-1].name = title
-            names.append(heading.rstrip(" .:"))
+            names.append((heading.rstrip(" .:"), ordinal))
             found.settle(name)
             if len(chunk.lines) > 1:
                 _annex_chunk(annexes[-1], Chunk(chunk.lines[1:], chunk.block), found)
@@ -196,14 +197,13 @@ def split_annexes(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk],
         else:
             main.append(chunk)
     numbers: dict[str, str] = {}
-    for number, typed in enumerate(names, 1):
+    for number, (typed, ordinal) in enumerate(names, 1):
         shown = to_roman(number) if len(names) > 1 else ""
         printed = annex_name(number, len(names))
         if fold(typed) != fold(printed):
             found.notes.append(words.CHANGED.format(before=typed, after=printed))
-        last = typed.split()[-1]
-        if last != shown and (last.isdecimal() or (not shown and from_roman(last.upper()))):
-            numbers[last] = shown
+        if ordinal != shown and (ordinal.isdecimal() or (not shown and from_roman(ordinal))):
+            numbers[ordinal] = shown
     if numbers:
         for chunk in (*main, *(chunk for annex in annexes for chunk in annex.chunks)):
             chunk.lines[:] = [
@@ -228,7 +228,7 @@ def _renumbered(match: re.Match[str], numbers: dict[str, str], found: Reading) -
 def _own_name(line: str) -> tuple[str, str]:
     """The line with an annex's number, and its name where that stands behind it: "PHỤ LỤC 1: MẪU ĐƠN"."""
     match = _NAMED.match(line)
-    return (match[1], match[2]) if match and in_capitals(match[2]) and not ends_sentence(match[2]) else (line, "")
+    return (match[1], match[2]) if match and is_upper(match[2]) and not ends_sentence(match[2]) else (line, "")
 
 
 def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Reading) -> None:
@@ -243,4 +243,4 @@ def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Reading) -> None:
 
 def _names(chunk: Chunk, text: str) -> bool:
     marked = chunk.text.startswith(("#", "**")) and len(text) < 200
-    return (in_capitals(text) or marked) and not ends_sentence(text)
+    return (is_upper(text) or marked) and not ends_sentence(text)

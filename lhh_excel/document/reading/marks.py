@@ -137,7 +137,7 @@ def is_stamp(text: str) -> bool:
 
 
 def is_upper(text: str) -> bool:
-    return text == text.upper() and any(map(str.isalpha, text))
+    return text.isupper()
 
 
 def opens_body(text: str) -> bool:
@@ -255,6 +255,7 @@ _OFFICE = pattern(rf"^(?:PHÓ |P\. ?|QUYỀN |Q\. ?)*(?:{'|'.join(_OFFICES)})|^(
 _STANDS_FOR = pattern(r"^(?:T/?M|K/?T|T/?L|T/?UQ|Q)\b[.\s/]*\S")
 _SHORT_POSITION = 4  # words
 _NOI_NHAN = pattern(r"^NOI NHAN\s*(?:$|[:.;,\-–/(])")  # not "Nơi nhận hồ sơ: …"
+_ARCHIVE = pattern(r"^L[ưu]u\b(?! hành)\s*:?\s*", re.IGNORECASE)
 _DRAFTER = pattern(r"^[^\W\d_]{1,8}\s*\.\s*\(?\d{1,4}\)?\.?$")
 _SEAL = pattern(r"^\(?\s*(DA KY|KY TEN|KY, DONG DAU|KY VA DONG DAU|CHU KY|DONG DAU|KY, GHI RO HO TEN)\b.*$")
 _RANKS = pattern(r"^(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy|uý)\s+|^Đại úy\s+", re.IGNORECASE)
@@ -288,9 +289,15 @@ def is_deputy(text: str) -> bool:
     return text.upper().startswith("PHÓ ") and is_position(text)
 
 
+def kept_at(text: str) -> str | None:
+    """Of the line of Nơi nhận that says where the document is kept the places: "- Lưu: VT, VP." -> "VT, VP."."""
+    bare = undashed(text)
+    match = _ARCHIVE.match(bare)
+    return bare[match.end() :] if match else None
+
+
 def is_archive(text: str) -> bool:
-    """The line of Nơi nhận that says where the document is kept: "- Lưu: VT, …"."""
-    return fold(undashed(text)).startswith("LUU")
+    return kept_at(text) is not None
 
 
 def is_drafter(text: str) -> bool:

@@ -1,5 +1,5 @@
 """What a line of the frame says, cut into its pieces as they were typed: number and symbol, place and day, "V/v", a
-label, who stands for whom, where a copy is kept.
+label, who stands for whom.
 
 `marks` tells whether a line is one of them; the checker measures the pieces, the fixer and compose put them together as
 the decree has them. None is a line that cannot be cut so.
@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from ...plain import pattern
-from .marks import fold, undashed
+from .marks import fold
 
 _BLANK = r"[\d.…_\s]*"  # figures, or the room that a draft leaves for them
 _NUMBER = pattern(rf"^(?P<label>Số\s*[:;]?)(?P<figures>{_BLANK})[/\\]\s*(?P<symbol>.*?)\s*$", re.IGNORECASE)
@@ -28,7 +28,6 @@ _SHORT_DATE = pattern(
 _ABOUT = pattern(r"^(V/v|VV\b|Về việc)(\s*:)?\s*", re.IGNORECASE)
 _LABEL = pattern(r"^\W*(\w+\s+\w+)\s*:?\s*")
 _STANDS = pattern(r"^(T/?M|K/?T|T/?L|T/?UQ|Q)\b([.,\s/]*)", re.IGNORECASE)
-_ARCHIVE = pattern(r"^L[ưu]u\b\s*:?\s*", re.IGNORECASE)
 
 
 class Number(NamedTuple):
@@ -107,10 +106,3 @@ def standing(text: str) -> tuple[str, str, str]:
     return (
         (match[1].upper().replace("/", ""), match[0][len(match[1]) :], text[match.end() :]) if match else ("", "", text)
     )
-
-
-def kept_at(text: str) -> str | None:
-    """Of the archive line of Nơi nhận the places: "- Lưu: VT, VP." -> "VT, VP."."""
-    bare = undashed(text)
-    match = _ARCHIVE.match(bare)
-    return bare[match.end() :] if match else None

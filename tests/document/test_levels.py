@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from composing import FRONT, read, shape
 
-from lhh_excel.document.reading.levels import items_on, level_of
+from lhh_excel.document.reading.levels import is_lettered, items_on, level_of
 
 SURE, MAYBE = True, False
 
@@ -48,6 +48,15 @@ def test_none_is_made_of_words_and_amounts(line: str) -> None:
 def test_a_second_item_on_a_line_is_no_amount() -> None:
     assert items_on("a) Một\tb) Hai   c)Ba") == (["a) Một", "b) Hai", "c)Ba"], "c")
     assert items_on("1. Kinh phí:\t5.000 đồng") == (["1. Kinh phí:\t5.000 đồng"], "")
+
+
+def test_letters_over_sections() -> None:
+    assert [is_lettered(line) for line in ("A. KẾT QUẢ", "Đ) KẾT LUẬN", "P. GIÁM ĐỐC", "A.B")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_compose_and_checker_call_the_same_line_a_heading() -> None:

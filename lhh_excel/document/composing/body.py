@@ -11,16 +11,26 @@ from itertools import chain, islice, zip_longest
 
 from ...law import POINT_LETTERS
 from ...messages import compose as words
-from ..reading.levels import BESIDE_KHOAN, MARKS, STOPS, Level, could_head, heads, items_on, level_of, part_and_title
+from ..reading.levels import (
+    BESIDE_KHOAN,
+    MARKS,
+    STOPS,
+    Level,
+    could_head,
+    heads,
+    is_lettered,
+    items_on,
+    level_of,
+    part_and_title,
+)
 from ..reading.lines import TYPED_RULE
-from ..reading.marks import fold, is_dash, is_upper
+from ..reading.marks import fold, is_upper, lists
 from ..writing.source import DASH, Block, Paragraph, Table
 from ..writing.source import cells as cells_of
 from .chunks import PAGE_NUMBER, Chunk, bare, continues, headless, squeeze
 from .general import WIDE_TABLE, Annex, table, with_stars
 from .result import RawAnnex, Reading
 
-_LETTERED = re.compile(r"^[A-HĐ]\s*[.)]\s+\S")
 _COLUMN = re.compile(r"^:?-+:?$")
 _LONG_SECTION, _TABBED = 200, 3
 _END = "./."
@@ -194,7 +204,7 @@ def _paragraph(chunk: Chunk, before: Sequence[Block], found: Reading) -> Block:
         return made
     if heading:
         return Paragraph("muc", _capitals(_text(bare), found)) if level == 1 else Paragraph("khoan", _text(bare))
-    if _lists(text):
+    if lists(text):
         note = words.DASHES.format(sign=text[0])
         if text[0] != "-" and note not in found.notes:
             found.notes.append(note)
@@ -209,7 +219,7 @@ def _numbered(text: str, before: Sequence[Block], found: Reading) -> Block | Non
         return Paragraph("phan", _text(text.rstrip(".: ")))
     if before and isinstance(last := before[-1], Paragraph) and last.style == "phan" and _names_part(text):
         return Paragraph("ten_phan", _capitals(_text(text), found))
-    if _LETTERED.match(text) and is_upper(text):
+    if is_lettered(text) and is_upper(text):
         return Paragraph("muc", _text(text))  # a level above mục I, of which the decree is silent
     level = level_of(text)
     if level is None or not level.sure or (level.kind == "muc" and not _is_section(text)):
@@ -229,14 +239,9 @@ def _is_section(text: str) -> bool:
 def _names_part(text: str) -> bool:
     """Whether what stands under the number of a part is its title, not the first of its content."""
     level = level_of(text)
-    if (level is not None and level.sure) or _lists(text):
+    if (level is not None and level.sure) or lists(text):
         return False
     return is_upper(text) or (_is_section(text) and not text.endswith((";", ":")))
-
-
-def _lists(text: str) -> bool:
-    """Whether a dash opens a line of a list, no amount; "+" stands a level below it, and stays."""
-    return is_dash(text) and text[0] != "+" and text[1:2] == " "
 
 
 def _khoan(text: str, mark: str) -> Level | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ...errors import InputError
 from ...law import OPEN, Law
 from ...messages import compose as words
-from ..reading.marks import entry, fold, kept_at, named_on
+from ..reading.marks import entry, fold, kept_at, lists, named_on, undashed
 from ..reading.pieces import dated, day_of, standing
 from .chunks import squeeze
 from .general import CuocHop, Signer
@@ -204,10 +204,10 @@ def _entries(lines: list[Said], found: Reading) -> dict[str, list[Said]]:
             continue
         indented = line[:1] in (" ", "\t")
         match = _LINE.match(line)
-        dashed = line.lstrip().startswith(("- ", "– "))
-        known = match is not None and _name(match["key"].lstrip("-– ")) in _BY_NAME
+        dashed = lists(line.lstrip())
+        known = match is not None and _name(undashed(match["key"])) in _BY_NAME
         if key and (dashed or (indented and not known)):
-            value = line.lstrip().lstrip("-–")
+            value = undashed(line)
         elif match is not None:
             key = _BY_NAME.get(_name(match["key"]), "") or _unknown(said._replace(text=match["key"]))
             if key in entries:

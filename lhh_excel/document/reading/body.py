@@ -78,7 +78,7 @@ def _letter(parts: Parts) -> None:
 
 
 def _starts(text: str) -> bool:
-    if marks.is_kinh_gui(text) or fold(text).startswith("CAN CU ") or marks.is_verdict(text):
+    if marks.is_kinh_gui(text) or marks.is_first_basis(text) or marks.is_verdict(text):
         return True
     level = level_of(text)
     return level is not None and level.kind in ("phan", "muc_chuong", "dieu", "muc")

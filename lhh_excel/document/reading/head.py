@@ -193,7 +193,7 @@ def _starts_content(block: Block, before: list[Block]) -> bool:
     text = fold(block.text)
     if not text or (before and (block.place.kind == "box" or block.format.frame_align)):
         return False
-    if marks.is_kinh_gui(text) or text.startswith("CAN CU") or text in marks.TITLES:
+    if marks.is_kinh_gui(text) or marks.is_first_basis(text) or text in marks.TITLES:
         return True
     if marks.is_letter_subject(text) or _continues_subject(block, before):
         return not _numbered(before)

@@ -27,6 +27,7 @@ _ARTICLE = pattern(
     r"|pháp lệnh\b|điều lệ\b|quyết định (?:số|này)\b|nêu trên|này\b)))\s*(.*)$",
     re.IGNORECASE,
 )
+_LETTERED = pattern(r"^[A-HĐ]\s*[.)]\s+\S")
 _DECIMAL = pattern(r"^(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(\S.*)$")
 #: Number, sign and text of each level that a sign makes one. "V.I. Lênin", "V/v", "V.v." are no mục, "5.000" no khoản.
 _SIGNED = {
@@ -83,6 +84,11 @@ def level_of(text: str) -> Level | None:
 def is_level(text: str, kind: str) -> bool:
     level = level_of(text)
     return level is not None and level.kind == kind
+
+
+def is_lettered(text: str) -> bool:
+    """ "A. KẾT QUẢ": no level of the decree, but offices number their mục within it."""
+    return bool(_LETTERED.match(text))
 
 
 def could_head(text: str) -> bool:

@@ -173,6 +173,11 @@ def is_dash(text: str) -> bool:
     return text.startswith(tuple(DASHES))
 
 
+def lists(text: str) -> bool:
+    """Whether a dash opens a line of a list for sure: no "-5 độ", and no "+", which stands a level below it."""
+    return is_dash(text) and text[0] != "+" and text[1:2] == " "
+
+
 def undashed(text: str) -> str:
     """A line of a list without what opens it; a star that stands at a word sets it in italics."""
     return _DASHED.sub("", text)

@@ -11,7 +11,7 @@ from ...plain import pattern
 from ...text.roman import from_roman, to_roman
 from ..ooxml import whole
 from ..reading.components import Item, Parts
-from ..reading.levels import MARKS
+from ..reading.levels import MARKS, is_lettered
 from ..reading.lines import Line, fold, is_dotted
 from ..reading.model import DrawnLine, Paragraph
 from .findings import ALIGNMENTS, EVERYWHERE, WEIGHTS, amount, demanded, last_sign, number, short
@@ -481,8 +481,6 @@ _BELOW = {
     "khoan": ("diem",),
 }
 _WORDS = {"CHUONG": "chuong", "TIEU MUC": "tieu_muc"}
-#: "A. KẾT QUẢ": no level of the decree, but offices number their mục within it.
-_LETTERED = pattern(r"[A-H]\.\s+\S")
 _IN_WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")  # Phần thứ …
 _ORDINALS = {f"THU {fold(word)}": value for value, word in enumerate(_IN_WORDS, 1)}
 
@@ -547,7 +545,7 @@ def out_of_order(before: str | None, now: str) -> str:
 
 def _opens_group(item: Item) -> bool:
     line = item.line
-    return item.kind in ("text", "other") and bool(_LETTERED.match(line.text)) and (line.upper or line.all_bold())
+    return item.kind in ("text", "other") and is_lettered(line.text) and (line.upper or line.all_bold())
 
 
 def ordinal_of(item: Item) -> int | None:

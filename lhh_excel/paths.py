@@ -17,15 +17,19 @@ SOURCES_END = "-nguon-so-lieu.xlsx"
 
 
 def templates_folder() -> Path:
-    """Our templates: beside the package in a checkout, inside it when installed from a wheel."""
-    installed = PACKAGE / "data" / "templates"
-    return installed if installed.is_dir() else PACKAGE.parent / "templates"
+    """Our templates."""
+    return _shipped("templates", PACKAGE.parent / "templates")
 
 
 def shipped_addin() -> Path:
-    """The add-in as it was built: beside the package in a checkout, inside it when installed from a wheel."""
-    installed = PACKAGE / "data" / "LHH.xlam"
-    return installed if installed.is_file() else PACKAGE.parent / "workbooks" / "LHH.xlam"
+    """The add-in as it was built."""
+    return _shipped("LHH.xlam", PACKAGE.parent / "workbooks" / "LHH.xlam")
+
+
+def _shipped(name: str, beside: Path) -> Path:
+    """Inside the package when installed from a wheel, `beside` it in a checkout."""
+    installed = PACKAGE / "data" / name
+    return installed if installed.exists() else beside
 
 
 def is_hidden(name: str) -> bool:

@@ -8,7 +8,7 @@ from ..workbook.book import Book
 from ..workbook.declarations import LONGEST_ASKED, Fault, Indicator, Trouble, other_money, slug
 from ..workbook.sentences import Sentence, SentenceFault, Slip, grammatical, sentences_of
 from ..workbook.values import fold
-from .lookups import meant_text, once_a_book
+from .lookups import asked, meant_text, once_a_book
 from .registry import ERROR, OFFICE, SHEET, WARNING, Check, Place, Spot, rule, spot
 
 _UNDECLARED, _LEFT_BEHIND = "chưa khai ở trang Chỉ tiêu", "là tên khác của “{name}”, đã có cột mang đúng tên ấy"
@@ -247,9 +247,8 @@ class Mistyped(Check):
 
 
 def _details(fault: SentenceFault) -> dict[str, object]:
-    meant = f", có phải là “{fault.nearest}”?" if fault.nearest else ""
     said = _EMPTY if fault.slip is Slip.EMPTY else _UNKNOWN
-    why = said.format(name=fault.name, place=fault.place) + meant
+    why = said.format(name=fault.name, place=fault.place) + asked(fault.nearest)
     return {"place": fault.place, "name": fault.name, "why": why}
 
 

@@ -58,10 +58,15 @@ def plain_code(code: str) -> str:
     return head + kept[len(head) :].lstrip("0")
 
 
+def asked(meant: str) -> str:
+    """ ", có phải là “H01”?", as a sentence about what is not known ends; "" where nothing may be meant."""
+    return _MEANT.format(meant=meant) if meant else ""
+
+
 def meant_code(code: str, known: dict[str, str]) -> str:
-    """ ", có phải là “H01”?" where another spelling of the code is known, else "". `known`: plain -> code."""
-    found = known.get(plain_code(code))
-    return _MEANT.format(meant=found) if found and found != code else ""
+    """The same where another spelling of the code is known. `known`: plain -> code."""
+    found = known.get(plain_code(code), "")
+    return asked(found if found != code else "")
 
 
 def meant_record(text: str, column: Column | None) -> str:
@@ -73,7 +78,7 @@ def meant_record(text: str, column: Column | None) -> str:
         return ""
     code = labels.read(text)[0]
     codes = (code,) if code in labels.names else labels.bearers(text)[:_MOST_MEANT]
-    return _MEANT.format(meant=OR.join(codes)) if codes else ""
+    return asked(OR.join(codes))
 
 
 def meant_text(text: str, known: Iterable[str]) -> str:
@@ -82,7 +87,7 @@ def meant_text(text: str, known: Iterable[str]) -> str:
 
     folded = {fold(name): name for name in known}
     found = get_close_matches(fold(text), list(folded), 1, 0.7)
-    return _MEANT.format(meant=folded[found[0]]) if found else ""
+    return asked(folded[found[0]] if found else "")
 
 
 def locked_rows(book: Book, data: TableData, held: Locks) -> frozenset[int]:

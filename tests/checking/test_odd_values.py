@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -83,13 +84,15 @@ def test_the_trial_names_the_cell_and_the_value_that_make_a_command_fail(
     culprit = next(one for one in plan if one.table == "tasks")
     plan = [*[one for one in plan if one.table != "tasks"][:6], culprit]
 
+    real = status.status
+
+    @wraps(real)  # an action says by its annotation what options it takes
     def stumbles(options: Any, *rest: Any) -> Any:
         book = open_book(options.target.file)
         if book["tasks"].raw[culprit.column] != trial.book["tasks"].raw[culprit.column]:
             raise ZeroDivisionError
         return real(options, *rest)
 
-    real = status.status
     monkeypatch.setattr(status, "status", stumbles)
     (said,) = trial.through(plan, [calls.call("status {book}")])
     assert said.code == 70

@@ -12,7 +12,6 @@ from itertools import chain, islice, zip_longest
 from ...law import POINT_LETTERS
 from ...messages import compose as words
 from ..reading.levels import (
-    BESIDE_KHOAN,
     MARKS,
     STOPS,
     Level,
@@ -271,8 +270,7 @@ def _settle(blocks: list[Block]) -> None:
     for (at, block), after in zip(read, below, strict=False):
         another, listed = listed and not block.text.startswith("1. "), False
         if block.style == "khoan?":
-            over = after and after not in BESIDE_KHOAN
-            titled = bool(over) and heads(block.text, listed=another, over_text=after in ("noi_dung", DASH))
+            titled = heads(block.text, after, listed=another)
             blocks[at] = Paragraph("khoan" if titled else "noi_dung", block.text)
             listed = not titled and block.text[-1] not in STOPS
         elif block.style == "dieu?":

@@ -9,7 +9,7 @@ from ...plain import pattern
 from ..ooxml import CONTENTS_STYLES
 from . import marks
 from .components import Item, Parts
-from .levels import BESIDE_KHOAN, heads, is_level, items_on, level_of
+from .levels import heads, is_level, items_on, level_of
 from .lines import Line, fold, is_dotted, lines_of
 from .marks import TITLES, is_dash
 from .model import Block, Paragraph, Table
@@ -380,9 +380,7 @@ def _mark_titles(items: list[Item]) -> None:
     """A khoản is a heading where it ends without a stop and has something of its own below it."""
     listed = False  # whether the one above is an item of a list
     for item, after in zip(items, [*items[1:], None], strict=False):
-        if item.kind == "khoan" and after is not None and after.kind not in BESIDE_KHOAN and not item.last:
-            over_text = after.kind in ("text", "other", "quoted")
-            item.title = heads(
-                item.line.text, listed=listed and item.number != "1", over_text=over_text, bold=item.line.all_bold()
-            )
+        if item.kind == "khoan" and after is not None and not item.last:
+            another = listed and item.number != "1"
+            item.title = heads(item.line.text, after.kind, listed=another, bold=item.line.all_bold())
         listed = item.kind == "khoan" and not item.title

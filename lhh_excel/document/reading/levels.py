@@ -40,7 +40,7 @@ _SURE = {"muc": ".-–/):", "khoan": ".)/", "diem": ".)/"}
 _TIGHT_DASH = pattern(r"^\d+[-–]\s+[^\W\d]")  # "1- Việc", not "10 - 12 người"
 STOPS = ".;:,!?…"
 #: What ends all that a khoản says.
-BESIDE_KHOAN = frozenset({"khoan", "muc", "phan", "muc_chuong", "dieu"})
+_BESIDE_KHOAN = frozenset({"", "khoan", "muc", "phan", "muc_chuong", "dieu"})
 _LONG_TITLE = 160
 #: More than a heading says.
 _SAYS_MORE = pattern(r":\s*\S|\s[-–]\s|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")
@@ -96,14 +96,14 @@ def could_head(text: str) -> bool:
     return 0 < len(text) < _LONG_TITLE and text[-1] not in STOPS
 
 
-def heads(text: str, *, listed: bool, over_text: bool, bold: bool = False) -> bool:
-    """Whether a khoản with something of its own below it is its heading; `over_text`: that is text, no lower level.
+def heads(text: str, below: str, *, listed: bool, bold: bool = False) -> bool:
+    """Whether a khoản is the heading of what stands `below` it (its kind, "" for nothing).
 
     One more of a list (`listed`) whose items end without a stop is an item like them, unless its type says otherwise.
     """
-    if not could_head(text) or bold or not over_text:
-        return could_head(text)
-    return not listed and not _SAYS_MORE.search(text)
+    if below in _BESIDE_KHOAN or not could_head(text):
+        return False
+    return bold or below == "diem" or not (listed or _SAYS_MORE.search(text))
 
 
 def part_and_title(text: str) -> tuple[str, str, str] | None:

@@ -17,8 +17,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+from lxml import etree
+
 from ...plain import field, lazy, mutable, pattern
-from ..ooxml import escape
+from ..ooxml import Element, escape
 from ..writing.measuring import ComponentStyles
 from ..writing.styles import BODY
 from .marks import without_marks
@@ -125,6 +127,11 @@ class Folds:
         self.runs.append(blocks)
         return f"<?{RUN} {len(self.runs) - 1}?>"
 
+    def blocks_at(self, node: Element) -> list[Folded]:
+        """The blocks in whose place this node of a tree stands; none for any node that is no mark of a run."""
+        folded = isinstance(node, etree._ProcessingInstruction) and node.target == RUN
+        return self.runs[int(node.text or "")] if folded else []
+
     def unfold(self, document: bytes) -> Iterator[bytes]:
         """The document with every block in its place, piece by piece."""
         pieces = iter(_MARKS.split(document.decode()))
@@ -139,6 +146,11 @@ class Folds:
                     made = [pattern.finished(texts) for pattern, texts in blocks[start : start + _BLOCK]]
                     yield "".join(made).encode()
             yield following.encode()
+
+
+def precedes_pattern(node: Element) -> bool:
+    """Whether the block behind this node of a tree stands for all of its pattern."""
+    return isinstance(node, etree._ProcessingInstruction) and node.target == PATTERN
 
 
 # --- folding ---------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from ..keeping.generated import ORDINAL, Generated, Line, Rows, first_free, set_
 from ..keeping.words import BETWEEN, fingerprint, flat
 from ..ooxml import XML_SPACE, Element, q
 from ..ooxml.package import MAIN_PART, read_parts, to_bytes, write_parts
-from .folding import PATTERN, RUN, SEPARATOR, Folds, Pattern
+from .folding import SEPARATOR, Folds, Pattern, precedes_pattern
 from .marks import key_mark, paragraphs, read_marks
 from .tags import TagText, own_texts, split_tags
 
@@ -134,13 +134,13 @@ class Marked:
     text: str
 
 
-def marked_paragraphs(document: Element, folds: Folds | None) -> list[Marked]:
+def marked_paragraphs(document: Element, folds: Folds) -> list[Marked]:
     """Those of the text, in order; before the marks are taken out."""
     body = document.find(q("body"))
     return [] if body is None else list(_marked(body, folds))
 
 
-def _marked(holder: Element, folds: Folds | None) -> Iterator[Marked]:
+def _marked(holder: Element, folds: Folds) -> Iterator[Marked]:
     stands_for_all = False
     for block in holder:
         if block.tag == q("p"):  # a bookmark of one that stands for all would be in all of them
@@ -149,15 +149,15 @@ def _marked(holder: Element, folds: Folds | None) -> Iterator[Marked]:
         elif block.tag == q("tbl"):
             if not is_annex(block):
                 yield from _marked_rows(block, folds)
-        elif folds is not None and isinstance(block, etree._ProcessingInstruction):
-            stands_for_all = block.target == PATTERN
-            for _, texts in folds.runs[int(block.text or "")] if block.target == RUN else ():
-                yield Marked(None, texts.replace(SEPARATOR, ""))
         elif block.tag in (q("sdt"), q("sdtContent")):
             yield from _marked(block, folds)
+        else:
+            stands_for_all = precedes_pattern(block)
+            for _, texts in folds.blocks_at(block):
+                yield Marked(None, texts.replace(SEPARATOR, ""))
 
 
-def _marked_rows(table: Element, folds: Folds | None) -> Iterator[Marked]:
+def _marked_rows(table: Element, folds: Folds) -> Iterator[Marked]:
     """Of a table that is part of the text; as of lists, a row that stands for all has no bookmarks of its own."""
     stands_for_all = False
     for row in table.iter(q("tr"), etree.ProcessingInstruction):
@@ -166,9 +166,9 @@ def _marked_rows(table: Element, folds: Folds | None) -> Iterator[Marked]:
                 for found in _marked(cell, folds):
                     yield Marked(None, found.text) if stands_for_all else found
             stands_for_all = False
-        elif folds is not None and isinstance(row, etree._ProcessingInstruction):
-            stands_for_all = row.target == PATTERN
-            for pattern, joined in folds.runs[int(row.text or "")] if row.target == RUN else ():
+        else:
+            stands_for_all = precedes_pattern(row)
+            for pattern, joined in folds.blocks_at(row):
                 texts = joined.split(SEPARATOR)
                 yield from (Marked(None, text) for cell in pattern.cells for text in cell.texts(texts))
 
@@ -194,7 +194,7 @@ class Generation:
             self._lines.append((paragraph.element, Line(key, segments)))
 
     def finish(
-        self, document: Element, parts: Mapping[str, bytes], folds: Folds | None, origin: Origin, template: bytes
+        self, document: Element, parts: Mapping[str, bytes], folds: Folds, origin: Origin, template: bytes
     ) -> Generated:
         """What the finished document holds, its paragraphs given their bookmarks."""
         number = first_free(document)
@@ -218,7 +218,7 @@ class Generation:
         return made
 
 
-def _rows(table: Element, folds: Folds | None) -> Rows:
+def _rows(table: Element, folds: Folds) -> Rows:
     """The fingerprints of its rows, those that are folded too."""
     found: list[int] = []
     head = ""
@@ -228,11 +228,10 @@ def _rows(table: Element, folds: Folds | None) -> Rows:
             cells = cells_of(row)
             head = head if found else " ".join(map(flat, cells))
             found.append(fingerprint(cells))
-        elif folds is not None and isinstance(row, etree._ProcessingInstruction) and row.target == RUN:
-            for pattern, joined in folds.runs[int(row.text or "")]:
-                if pattern not in shapes:
-                    shapes[pattern] = pattern.reading(BETWEEN)
-                found.append(fingerprint([shapes[pattern] % tuple(joined.split(SEPARATOR))]))
+        for pattern, joined in folds.blocks_at(row):
+            if pattern not in shapes:
+                shapes[pattern] = pattern.reading(BETWEEN)
+            found.append(fingerprint([shapes[pattern] % tuple(joined.split(SEPARATOR))]))
     return Rows(head, tuple(found))
 
 

@@ -142,7 +142,7 @@ def printed(template: bytes, context: Mapping[str, Any]) -> list[str]:
 
 
 def _take_out_marks(
-    parts: dict[str, bytes], document: Element, styles: ComponentStyles, folds: Folds | None
+    parts: dict[str, bytes], document: Element, styles: ComponentStyles, folds: Folds
 ) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     body = document.find(q("body"))
@@ -153,7 +153,7 @@ def _take_out_marks(
     for name in sorted(parts):
         if name.endswith(".xml") and name != MAIN_PART and MARK_BYTES in parts[name]:
             root = etree.fromstring(parts[name])
-            PlaceFinder(styles, found).part(root, words.PLACES[PART_PLACES[etree.QName(root).localname]])
+            PlaceFinder(styles, found, folds).part(root, words.PLACES[PART_PLACES[etree.QName(root).localname]])
             parts[name] = to_bytes(root)
     return found
 

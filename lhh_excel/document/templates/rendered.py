@@ -17,7 +17,7 @@ from ...plain import record, shortened
 from ..ooxml import GRAPHICS, Element, place, q, repeats, sections_of, span_and_width, text_of
 from ..ooxml.package import MAIN_RELATIONS, refer
 from ..writing.measuring import ComponentStyles, component
-from .folding import RUN, SEPARATOR, Cell, Folded, Folds, Pattern
+from .folding import SEPARATOR, Cell, Folded, Folds, Pattern
 from .marks import clean_text, has_marks, numbers_at, numbers_in, without_marks
 
 #: What of a row is read: texts, and what parts them.
@@ -29,7 +29,7 @@ _LEVELS = {"phu_luc": 0, "phan": 0, "muc": 0, "khoan": 1, "diem": 2}
 class PlaceFinder:
     """Walks one part; `found` maps a figure's number to its places."""
 
-    def __init__(self, styles: ComponentStyles, found: dict[int, list[str]], folds: Folds | None = None) -> None:
+    def __init__(self, styles: ComponentStyles, found: dict[int, list[str]], folds: Folds) -> None:
         self.styles = styles
         self.found = found
         self.folds = folds
@@ -45,7 +45,7 @@ class PlaceFinder:
                 self._paragraph(block)
             elif block.tag == q("tbl"):
                 self._table(block)
-            elif (run := self._run(block)) is not None:
+            elif run := self.folds.blocks_at(block):
                 self._folded_paragraphs(run)
             elif block.tag == q("sdt"):
                 for content in block.findall(q("sdtContent")):
@@ -76,12 +76,6 @@ class PlaceFinder:
         place = PLACES["paragraph"].format(number=self.paragraphs)
         return PLACES["in_heading"].format(heading=self.path, place=place)
 
-    def _run(self, block: Element) -> list[Folded] | None:
-        """The folded blocks in whose place this node stands."""
-        if self.folds is None or not isinstance(block, etree._ProcessingInstruction) or block.target != RUN:
-            return None
-        return self.folds.runs[int(block.text or "")]
-
     def _folded_paragraphs(self, run: list[Folded]) -> None:
         for index, (pattern, texts) in enumerate(run):
             if without_marks(texts).replace(SEPARATOR, "").strip():
@@ -98,7 +92,7 @@ class PlaceFinder:
             if row.tag == q("tr"):
                 number += 0 if row in heads else 1
                 self._row(row, number, titles)
-            elif (run := self._run(row)) is not None:
+            elif run := self.folds.blocks_at(row):
                 self._folded_rows(run, number, titles)
                 number += len(run)
 

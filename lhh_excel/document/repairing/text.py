@@ -24,7 +24,7 @@ from ..reading.model import Paragraph, Run
 from ..reading.pieces import number_of
 from ..rules import Departure
 from ..rules.content import RESTART, Placed, numbered, ordinal_of, shown_ordinal
-from ..rules.ending import undashed
+from ..rules.ending import undashed_in
 from ..rules.hygiene import is_legacy_font
 from ..rules.registry import CONVERT, GUARDED
 from .look import set_font
@@ -92,7 +92,7 @@ def apart(shop: Workshop, departure: Departure) -> str:
     line = departure.line
     parts: Parts = departure.thing
     if line is not parts.kinh_gui and len(named_on(line.text)) == 1:
-        done = [one for one in undashed(parts) if _dashed(shop, one)]
+        done = [one for one in undashed_in(parts) if _dashed(shop, one)]
         for paragraph in (one.paragraph for one in done if one.paragraph.format.align in ("center", "right")):
             shop.set_paragraph(paragraph, "jc", {"val": "left"})
         return departure.expected if done else ""

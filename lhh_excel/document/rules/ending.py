@@ -152,11 +152,11 @@ def each_on_its_line(to: Collector, parts: Parts) -> Iterator[Told]:
     for line in parts.addressees:
         if (count := len(named_on(line.text))) > 1:
             yield Told(line, f"{count} nơi trên một dòng")
-    for line in undashed(parts)[:1]:
+    for line in undashed_in(parts)[:1]:
         yield Told(line, f"“{line.text}” không có gạch đầu dòng")
 
 
-def undashed(parts: Parts) -> list[Line]:
+def undashed_in(parts: Parts) -> list[Line]:
     """Addressees on lines of their own that no dash opens."""
     found, above = list[Line](), ""
     bare = _behind_colon(parts) == "" and not _one_below(parts) and not dashed_in(parts)

@@ -17,7 +17,8 @@ which the law states a size.
 
 A topic is what several rules look at, one thing after the other as the document has them: the lines of Quốc hiệu, a
 section, a paragraph of the content. Its walk finds them among what was recognised (`reading.components`); a rule is
-handed one and tells what is wrong with it (`Told`). The logic is such a function, or a check type with its data.
+handed one and tells what is wrong with it (`Told`), and its repair finds the same one in the `Departure`. The logic is
+such a function, or a check type with its data.
 
 An example is a right report, or the document that its first line names in brackets, with the changes that it writes
 down: `Component = text`, or `Component: look; look`. `tests/document/layout_examples.py` reads them all.

@@ -23,7 +23,6 @@ from ..ooxml import (
     Element,
     drop_bookmarks,
     holder,
-    measured,
     mm_twips,
     next_number,
     q,
@@ -35,7 +34,7 @@ from ..ooxml import (
 )
 from ..ooxml.package import MAIN_PART, STYLES_PART, parsed, read_parts, to_bytes, write_parts
 from .markup import SPACES, text_run
-from .measuring import ComponentStyles, component, style_id
+from .measuring import ComponentStyles, component, style_id, text_width
 from .pdf import with_libreoffice
 from .styles import PREFIX
 
@@ -54,7 +53,6 @@ _INDENTS = {0: 0, 1: 284, _UNPAGED: 0}  # in twips by level
 _ENTRY_AIR = 40  # twips above and below an entry
 _NO_ROOM = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _PROBE = re.compile(r"(_Toc30\d{6})=(\d+)$")
-_ROOM_MM = 165.0  # of a page that does not say how wide its text is
 
 
 @record
@@ -78,7 +76,7 @@ def put_contents(docx: bytes) -> Contents:
     entries = _named(body, part, styles) if body is not None and part is not None else []
     if part is None or not entries:
         return Contents(docx, [words.NO_CONTENTS])
-    _style(styles_root, _text_width(document))
+    _style(styles_root, mm_twips(text_width(next(document.iter(q("sectPr"))))))
     before = part.place(styles)
     before.addprevious(_field(entries, {}))
     parts[STYLES_PART] = to_bytes(styles_root)
@@ -237,16 +235,6 @@ def _style(styles_root: Element, width: int) -> None:
     for name, style in made.items():
         if name.casefold() not in known:
             styles_root.append(etree.fromstring(style.format(name=name).replace("<w:style ", f"<w:style {SPACES} ", 1)))
-
-
-def _text_width(document: Element) -> int:
-    """In twips, of the first page."""
-    section = next(document.iter(q("sectPr")))
-    size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
-    if size is None or margins is None:
-        return mm_twips(_ROOM_MM)
-    sides = sum(measured(margins.get(q(side)), 0) for side in ("left", "right"))
-    return int(measured(size.get(q("w")), 0) - sides)
 
 
 # --- taken out -------------------------------------------------------------------------------------------------------

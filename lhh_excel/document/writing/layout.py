@@ -28,10 +28,9 @@ from ..ooxml import (
     set_property,
     text_of,
     text_width_mm,
-    twips_mm,
 )
 from . import markup
-from .measuring import ComponentStyles, component, components_in, line_widths, main_type, paragraphs_in
+from .measuring import ComponentStyles, component, components_in, line_widths, main_type, paragraphs_in, text_width
 from .styles import BODY, look
 
 _AIR_MM = 1.5  # what a line leaves free in its cell, against rounding in Word
@@ -39,8 +38,6 @@ _GUTTER_MM = 4.0  # between the agency's name and Quốc hiệu
 _NARROW_LEFT_MM = 60.0  # below this, the header table may stand out of the text area
 _LEAST_LEFT_MM = 45.0
 _ABOVE_TABLE_PT = 3  # between a line of the text and the table below it
-_A4_TWIPS = mm_twips(markup.page_size(landscape=False)[0])  # a page that tells no width
-_LEAST_TEXT_MM = 20.0  # a page whose margins leave nothing
 _KEPT_LINES = 2  # lines of the text that stay with the signature
 _KEPT_ROWS = 3  # rows at the end of a table that stay together, such as a unit's, the sum and how many gave it
 
@@ -68,7 +65,7 @@ def lay_out(document: Element, styles_root: Element, layout: Layout, law: Law) -
             for side, twips in markup.margins_xml(layout, law).items():
                 margins.set(q(side), str(twips))
     for blocks, section in sections_of(body):
-        width = _text_width(section)
+        width = text_width(section)
         for index, block in enumerate(blocks):
             if block.tag == q("tbl"):
                 _table(blocks, index, width, styles, law)
@@ -93,14 +90,6 @@ def _set_styles(styles: ComponentStyles, layout: Layout, law: Law) -> None:
         shape = style.find(q("pPr"))
         if name in BODY and shape is not None:
             set_property(shape, "ind", firstLine=str(cm_twips(layout.indent_cm)))
-
-
-def _text_width(section: Element) -> float:
-    """In mm."""
-    size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
-    page = measured(None if size is None else size.get(q("w")), _A4_TWIPS)
-    sides = [measured(margins.get(q(side)), 0) for side in ("left", "right")] if margins is not None else [0.0, 0.0]
-    return max(_LEAST_TEXT_MM, twips_mm(page - sum(sides)))
 
 
 def _table(blocks: list[Element], index: int, width: float, styles: ComponentStyles, law: Law) -> None:

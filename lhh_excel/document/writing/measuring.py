@@ -8,15 +8,17 @@ from typing import cast
 
 from lxml import etree
 
-from ..ooxml import NS, Element, q, style_names, text_width_mm
+from ..ooxml import NS, Element, measured, mm_twips, q, style_names, text_width_mm, twips_mm
 from ..reading.effective import Resolver, Styles, Theme
 from ..reading.model import RunFormat
-from .styles import NAMES
+from .styles import BUILT, NAMES
 
 _PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _VALUE = q("pPr"), q("pStyle"), q("val")
 _STYLES_USED = etree.XPath(
     "descendant::w:pStyle[parent::w:pPr/parent::w:p]/@w:val", namespaces={"w": NS["w"]}, smart_strings=False
 )
+_A4_TWIPS = mm_twips(BUILT.rule("trang", "width").least)  # a page that tells no width
+_LEAST_TEXT_MM = 20.0  # a page whose margins leave nothing
 
 
 class ComponentStyles:
@@ -87,3 +89,11 @@ def paragraphs_in(blocks: list[Element]) -> Iterator[Element]:
     """Every paragraph of these blocks, those in tables too."""
     for block in blocks:
         yield from block.iter(q("p"))
+
+
+def text_width(section: Element) -> float:
+    """The width in mm of the text of a section."""
+    size, margins = section.find(q("pgSz")), section.find(q("pgMar"))
+    page = measured(None if size is None else size.get(q("w")), _A4_TWIPS)
+    sides = [measured(margins.get(q(side)), 0) for side in ("left", "right")] if margins is not None else [0.0, 0.0]
+    return max(_LEAST_TEXT_MM, twips_mm(page - sum(sides)))

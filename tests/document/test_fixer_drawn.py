@@ -150,3 +150,9 @@ def test_a_damaged_shape_never_stops_the_fixer(damage: str) -> None:
     line = shape(40, place=offset(0)).replace(f'cx="{40 * EMU}"', f'cx="{damage}"')
     mended(tieu_ngu(line), guarded=True)
     mended(tieu_ngu(pict(rect(f"width:90pt;height:1pt;rotation:{damage};margin-left:{damage}"))), guarded=True)
+
+
+def test_an_ornament_typed_for_a_line_is_told_where_a_line_takes_its_place() -> None:
+    fixed = mended(tieu_ngu(make.p("---o0o---", "TieuNgu")), guarded=True)
+    assert [one.before for one in fixed.changes if one.prop == "rule_kind"] == ["đường kẻ gõ bằng ký tự “-”"]
+    assert "o0o" not in words(fixed.docx)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import layout_docs as make
 import layout_types as types
 import pytest
@@ -155,6 +157,20 @@ def test_a_cell_too_narrow_for_quoc_hieu_is_widened_by_what_is_missing() -> None
     fixed = mended(data)
     assert fixed.after.findings == []
     assert words(fixed.docx) == words(data)
+
+
+def test_a_letterhead_of_a_share_of_the_page_is_as_wide_as_its_columns_once_one_is_widened() -> None:
+    whole, narrow = make.LEFT_CELL + make.RIGHT_CELL, 4800
+    shared = make.HEAD.replace(f'<w:tblW w:w="{whole}" w:type="dxa"/>', '<w:tblW w:w="5000" w:type="pct"/>').replace(
+        f'w:w="{make.RIGHT_CELL}"', f'w:w="{narrow}"'
+    )
+    data = make.changed((D, make.HEAD, shared))
+    assert "PL1.P1.II.1.c" in [finding.code for finding in check_document(data).findings]
+    fixed = mended(data)
+    assert "PL1.P1.II.1.c" not in [finding.code for finding in fixed.after.findings]
+    head = parts_of(fixed.docx)["word/document.xml"].decode().partition("</w:tblGrid>")[0]
+    [told] = re.findall(r'<w:tblW w:w="(\d+)" w:type="dxa"/>', head)
+    assert int(told) == sum(map(int, re.findall(r'<w:gridCol w:w="(\d+)"/>', head)))
 
 
 def test_the_page_number_gets_a_header_of_its_own_where_there_is_none() -> None:

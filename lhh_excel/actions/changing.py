@@ -49,12 +49,12 @@ def carry_out(
     plan: Callable[[], P],
     ask: Callable[[P], bool],
     write: Callable[[P, Patch], None],
-    agreed: Callable[[P], object] = lambda _: None,
+    told: Callable[[P], object] = lambda _: None,
 ) -> tuple[P, Path | None]:
     """The plan, and the backup where it was written; without one there was nothing to do, or the answer was no.
 
-    What is written is what stands in the workbook by then, so it is planned anew after the question; `agreed` is what
-    the person agreed to, which must be the same still. `step`: of how many the writing is the last. Raises
+    What is written is what stands in the workbook by then, so it is planned anew after the question; `told` is what the
+    person was told, which must be the same still. `step`: of how many the writing is the last. Raises
     OutputError ("changed_meanwhile": nothing was written), and what `plan` and the patch raise.
     """
     asked = None if options.sure else plan()
@@ -63,7 +63,7 @@ def carry_out(
     master = options.target.at()
     with locked(master.path):
         now = plan()
-        if asked is not None and agreed(now) != agreed(asked):
+        if asked is not None and told(now) != told(asked):
             raise OutputError("changed_meanwhile", file=master.path.name)
         if now.idle:
             return now, None

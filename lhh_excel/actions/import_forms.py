@@ -72,9 +72,7 @@ def import_forms(options: ImportOptions, screen: Screen = QUIET) -> Outcome:
     def agreed(plan: Plan) -> bool:
         return _agreed(options, screen, plan, returned)
 
-    plan, backup = carry_out(
-        options, screen, 3, plan=see, ask=agreed, write=write_plan, agreed=lambda plan: plan.changes
-    )
+    plan, backup = carry_out(options, screen, 3, plan=see, ask=agreed, write=write_plan, told=lambda plan: plan.changes)
     declined = backup is None and not plan.idle
     outcome = _outcome(options, plan, returned, shown=options.sure or declined)
     if declined:
@@ -275,7 +273,7 @@ def undo_import(options: UndoOptions, screen: Screen = QUIET) -> Outcome:
     if options.dry_run:
         return _undone(options, see(), words.UNDO_PLANNED)
     plan, backup = carry_out(
-        options, screen, 2, plan=see, ask=agreed, write=write_undo, agreed=lambda plan: plan.restored
+        options, screen, 2, plan=see, ask=agreed, write=write_undo, told=lambda plan: plan.restored
     )
     if backup is None:
         return _undone(options, plan, words.IMPORT_NOT_YET)

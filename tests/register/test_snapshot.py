@@ -13,6 +13,7 @@ from books import book_of
 from lhh_excel.errors import InputError
 from lhh_excel.register.changes import Difference, as_open, changes, put_back, report_inputs
 from lhh_excel.register.locking import frozen_records
+from lhh_excel.register.signed import Frozen
 from lhh_excel.register.snapshot import (
     Snapshot,
     freeze,
@@ -289,3 +290,12 @@ def test_a_submission_of_before_calls_the_figures_by_their_english_keys() -> Non
         name: {english.get(key, key): text for key, text in cells.items()} for name, cells in then["figures"].items()
     }
     assert changes(then, book_of(WORKBOOK), "2026-H1").others == []
+
+
+def test_what_an_older_program_kept_of_a_submission_is_read_too() -> None:
+    context = {"van_ban": {"loai": "BÁO CÁO"}}
+    older = {"context": context, "figures": [], "missing_texts": [], "template": "00ff", "replaces": None}
+    frozen = Frozen.of({**older, "title": "Kết quả năm 2026"})
+    assert (frozen.template, frozen.edited, frozen.toc, frozen.paragraphs) == (b"\x00\xff", b"", False, None)
+    assert (frozen.replaces, frozen.registered) == ("", "Báo cáo kết quả năm 2026")
+    assert Frozen.of(frozen.content) == frozen and "edited" not in frozen.content

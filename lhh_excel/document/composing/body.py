@@ -27,8 +27,8 @@ from ..reading.marks import fold, is_upper, lists
 from ..writing.source import DASH, Block, Paragraph, Table
 from ..writing.source import cells as cells_of
 from .chunks import PAGE_NUMBER, Chunk, bare, continues, headless, squeeze
-from .general import WIDE_TABLE, Annex, table, with_stars
-from .result import RawAnnex, Reading
+from .general import WIDE_TABLE, table, with_stars
+from .result import Reading, UnreadAnnex
 
 _COLUMN = re.compile(r"^:?-+:?$")
 _LONG_SECTION, _TABBED = 200, 3
@@ -42,14 +42,13 @@ def read_body(chunks: Sequence[Chunk], found: Reading) -> None:
         _end_mark(found)
 
 
-def read_annexes(annexes: Sequence[RawAnnex], found: Reading) -> None:
+def read_annexes(annexes: Sequence[UnreadAnnex], found: Reading) -> None:
     """Fill `found.annexes`; one with a wide table lies on its side unless told otherwise."""
-    for raw in annexes:
-        blocks = _blocks(_whole(raw.chunks, found), found)
-        wide = any(isinstance(block, Table) and len(block.columns) >= WIDE_TABLE for block in blocks)
-        found.annexes.append(
-            Annex(raw.name, blocks, wide if raw.landscape is None else raw.landscape, raw.title, raw.issuer, raw.issued)
-        )
+    for annex, chunks, told in annexes:
+        annex.blocks = _blocks(_whole(chunks, found), found)
+        wide = any(isinstance(block, Table) and len(block.columns) >= WIDE_TABLE for block in annex.blocks)
+        annex.landscape = wide if told is None else told
+        found.annexes.append(annex)
 
 
 # --- paragraphs that a page broke --------------------------------------------------------------------------------

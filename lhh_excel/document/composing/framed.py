@@ -38,8 +38,8 @@ from ..reading.model import plain_document
 from ..reading.pieces import about, dated, day_of, labelled, number_of, standing
 from ..reading.standard import NOTHING_OFFICIAL
 from .chunks import RULE, Chunk, bare, ends_sentence, squeeze, unmarked
-from .general import Signer
-from .result import RawAnnex, Reading
+from .general import Annex, Signer
+from .result import Reading, UnreadAnnex
 
 _STAMPS = {fold(stamp): stamp for stamp in URGENCY}
 _CIRCULATION = tuple(map(fold, CIRCULATION))
@@ -83,7 +83,7 @@ def _of_frame(line: str) -> bool:
     return any(told(line) for told in (is_tieu_ngu, is_number, is_date, stands_for))
 
 
-def read_frame(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk], list[RawAnnex]]:
+def read_frame(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk], list[UnreadAnnex]]:
     """Fill `found` from what stands above and below the text; gives what is left of it, and what is issued with it."""
     typed = _Typed(chunks)
     parts = recognise(typed.document)
@@ -105,17 +105,17 @@ def read_frame(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk], li
     return main, [_regulation(typed, *one, found) for one in zip(attached, starts, ends, strict=True)]
 
 
-def _regulation(typed: _Typed, attached: Regulation, start: int, end: int, found: Reading) -> RawAnnex:
+def _regulation(typed: _Typed, attached: Regulation, start: int, end: int, found: Reading) -> UnreadAnnex:
     """A text of its own title that is issued with the document; "(… kèm theo …)" is printed anew."""
     head = [*attached.parts.title, *attached.parts.subject]
     taken = {typed.chunk_of(line) for line in (*head, *attached.attached)}
     title = attached.parts.title[0].text
     chunks = [chunk for at, chunk in enumerate(typed.chunks) if start <= at < end and at not in taken]
-    made = RawAnnex(_joined(attached.parts.subject), None, title.upper(), chunks)
+    made = Annex(_joined(attached.parts.subject), title=title.upper())
     if text := _joined(attached.attached):
-        made.attached(text, found)
+        found.attached(made, text)
     found.settle(title)
-    return made
+    return made, chunks, None
 
 
 def _rest(typed: _Typed, frame: _Frame, found: Reading, end: int) -> list[Chunk]:

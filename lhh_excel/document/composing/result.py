@@ -18,24 +18,8 @@ from .kept import AGENCY, CONTENT, COSIGNER, DATE, NUMBER, SECRETARY, SIGNER, In
 _ISSUER = re.compile(r"(?:\d{4}|\bnăm[\s.…_]*)\s*của\s+([^()]+?)[\s.]*\)?\s*$", re.IGNORECASE)
 
 
-@dataclass
-class RawAnnex:
-    """An annex as typed: its name, whether told to lie on its side, its paragraphs; `title` of a regulation, `issuer`
-    as "(Kèm theo … của …)" has it, `issued` whether that says "Ban hành", not "Kèm theo" as the decree's own Mẫu do."""
-
-    name: str = ""
-    landscape: bool | None = None
-    title: str = ""
-    chunks: list[Chunk] = field(default_factory=list)
-    issuer: str = ""
-    issued: bool | None = None
-
-    def attached(self, direction: str, found: Reading) -> None:
-        """By its "(Kèm theo … số … ngày … của …)", which is printed anew."""
-        found.notes.append(words.ATTACHED.format(text=direction))
-        found.settle(direction)
-        issuer = _ISSUER.search(direction)
-        self.issuer, self.issued = issuer[1] if issuer else "", fold(direction).lstrip("(").startswith("BAN HANH")
+#: An annex that is not read yet: its paragraphs as typed, whether it is told to lie on its side (None: nothing told).
+UnreadAnnex = tuple[Annex, list[Chunk], bool | None]
 
 
 @dataclass
@@ -99,6 +83,13 @@ class Reading:
     def settle(self, *texts: str) -> None:
         """Words that need not come out: a note tells of them, or they were said twice."""
         self.intake.settled += texts
+
+    def attached(self, annex: Annex, direction: str) -> None:
+        """The annex by its "(Kèm theo … số … ngày … của …)", which is printed anew."""
+        self.notes.append(words.ATTACHED.format(text=direction))
+        self.settle(direction)
+        issuer = _ISSUER.search(direction)
+        annex.issuer, annex.issued = issuer[1] if issuer else "", fold(direction).lstrip("(").startswith("BAN HANH")
 
     def said(self, name: str) -> list[str]:
         """What one of the fields holds, as texts."""

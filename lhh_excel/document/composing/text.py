@@ -10,6 +10,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from ... import law
 from ...errors import InputError
@@ -21,8 +22,9 @@ from .body import read_annexes, read_body
 from .chunks import RULE, Chunk, bare, chunks, ends_sentence, squeeze, starts_item
 from .framed import read_frame
 from .front import read_front, split_front
+from .general import Annex
 from .kept import OURS
-from .result import RawAnnex, Reading
+from .result import Reading, UnreadAnnex
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
@@ -175,10 +177,10 @@ _MENTION = re.compile(
 _LONGEST_DIRECTION = 300
 
 
-def split_annexes(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk], list[RawAnnex]]:
+def split_annexes(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk], list[UnreadAnnex]]:
     """The document itself, and each annex that a line "Phụ lục …" of its own opens."""
     main: list[Chunk] = []
-    annexes: list[RawAnnex] = []
+    annexes: list[UnreadAnnex] = []
     names: list[tuple[str, str]] = []
     for chunk in chunks:
         name, title = _own_name(bare(chunk.lines[0]))
@@ -186,14 +188,13 @@ def split_annexes(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk],
         heading = name[: way.start()] if way else name
         ordinal = None if chunk.is_table else annex_number(heading)
         if ordinal is not None:
-            annexes.append(RawAnnex(landscape=way and fold(way[1]) == "NGANG"))
-            annexes[-1].name = title
+            annexes.append((Annex(title), [], way and fold(way[1]) == "NGANG"))
             names.append((heading.rstrip(" .:"), ordinal))
             found.settle(name)
             if len(chunk.lines) > 1:
-                _annex_chunk(annexes[-1], Chunk(chunk.lines[1:], chunk.block), found)
+                _annex_chunk(*annexes[-1][:2], Chunk(chunk.lines[1:], chunk.block), found)
         elif annexes:
-            _annex_chunk(annexes[-1], chunk, found)
+            _annex_chunk(*annexes[-1][:2], chunk, found)
         else:
             main.append(chunk)
     numbers: dict[str, str] = {}
@@ -205,7 +206,7 @@ def split_annexes(chunks: Sequence[Chunk], found: Reading) -> tuple[list[Chunk],
         if ordinal != shown and (ordinal.isdecimal() or (not shown and from_roman(ordinal))):
             numbers[ordinal] = shown
     if numbers:
-        for chunk in (*main, *(chunk for annex in annexes for chunk in annex.chunks)):
+        for chunk in chain(main, *(typed for _, typed, _ in annexes)):
             chunk.lines[:] = [
                 _MENTION.sub(lambda match: _renumbered(match, numbers, found), line) for line in chunk.lines
             ]
@@ -231,14 +232,14 @@ def _own_name(line: str) -> tuple[str, str]:
     return (match[1], match[2]) if match and is_upper(match[2]) and not ends_sentence(match[2]) else (line, "")
 
 
-def _annex_chunk(annex: RawAnnex, chunk: Chunk, found: Reading) -> None:
+def _annex_chunk(annex: Annex, chunks: list[Chunk], chunk: Chunk, found: Reading) -> None:
     text = bare(chunk.text)
-    if not annex.chunks and len(text) < _LONGEST_DIRECTION and is_attached(text) and _DIRECTION.match(text):
-        annex.attached(text, found)
-    elif not annex.chunks and not annex.name and not chunk.is_table and _names(chunk, text):
+    if not chunks and len(text) < _LONGEST_DIRECTION and is_attached(text) and _DIRECTION.match(text):
+        found.attached(annex, text)
+    elif not chunks and not annex.name and not chunk.is_table and _names(chunk, text):
         annex.name = text
-    elif not (RULE.match(chunk.text) and not annex.chunks):
-        annex.chunks.append(chunk)
+    elif chunks or not RULE.match(chunk.text):
+        chunks.append(chunk)
 
 
 def _names(chunk: Chunk, text: str) -> bool:

@@ -270,8 +270,8 @@ _STEPS: tuple[tuple[Callable[[Workshop, Departure], str], ...], ...] = (
     ),
     (  # what changes signs, or draws
         *(head.quoc_hieu_lines, head.swap_sides, head.date_beside_number, head.draw_line, head.unmake_line),
-        *(text.ending, text.symbol, text.colon, text.mark, text.dash, text.apart, text.sequence, text.part_number),
-        *(text.typed_indent, text.empty),
+        *(text.ending, text.symbol, text.colon, text.number_sign, text.dash, text.apart, text.sequence),
+        *(text.part_number, text.typed_indent, text.empty),
     ),
 )
 #: By the name that a rule says (`registry.Repair.by`), which is the function's.

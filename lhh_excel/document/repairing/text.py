@@ -64,7 +64,7 @@ def colon(shop: Workshop, departure: Departure) -> str:
     return wanted if retype(shop, line, wanted) else ""
 
 
-def mark(shop: Workshop, departure: Departure) -> str:
+def number_sign(shop: Workshop, departure: Departure) -> str:
     """The sign after the number of a heading or point."""
     placed: Placed = departure.thing
     item, line = placed.item, placed.line

@@ -209,14 +209,14 @@ def paragraph_mm(paragraph: Paragraph) -> float:
     mark = paragraph.mark_format
     largest = max((max(line.sizes, default=0.0) for line in lines), default=0.0) or (mark.size if mark else 12.0)
     room = max((paragraph.place.width or 160.0) - shape.left - shape.right, 10.0)
-    leads = [leading(paragraph, largest)] * max(paragraph.raw.count("\n") + 1 - len(lines), 0)  # nothing typed on them
+    leads = [line_pt(paragraph, largest)] * max(paragraph.raw.count("\n") + 1 - len(lines), 0)  # nothing typed on them
     for n, line in enumerate(lines):
         whole = (line.width * wider(line) + (0.0 if n else shape.first)) / room
-        leads += [leading(paragraph, max(line.sizes, default=largest))] * max(1, math.ceil(whole - 0.004))
+        leads += [line_pt(paragraph, max(line.sizes, default=largest))] * max(1, math.ceil(whole - 0.004))
     return (sum(leads) + shape.before + shape.after) * MM_PER_PT
 
 
-def leading(paragraph: Paragraph, size: float) -> float:
+def line_pt(paragraph: Paragraph, size: float) -> float:
     """How high, in pt, a line of type of that size is."""
     shape = paragraph.format
     if shape.line_rule == "auto":

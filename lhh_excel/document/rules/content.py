@@ -381,7 +381,7 @@ def indent_of(paragraph: Paragraph, demand: Rule) -> float | None:
 @TEXT.rule(
     "muc.form khoan.form diem.form dieu.form",
     title="Sau số thứ tự sai dấu",
-    repair=guarded("mark"),
+    repair=guarded("number_sign"),
     bad="Mục 2 = II/ KẾT QUẢ THỰC HIỆN",
     good="Mục 2 = II. KẾT QUẢ THỰC HIỆN",
 )

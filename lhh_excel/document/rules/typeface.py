@@ -10,7 +10,7 @@ from ...plain import record
 from ..ooxml import text_width_mm
 from ..reading.lines import Line, is_dotted, lines_of, wrapped_widths
 from ..reading.model import DrawnLine, Paragraph
-from .breaks import SINGLE, leading
+from .breaks import SINGLE, line_pt
 from .findings import ALIGNMENTS, EVERYWHERE, SLANTS, WEIGHTS, amount, number, short
 from .registry import WORDS, Collector, Told, Topic, guarded, safe
 
@@ -36,7 +36,7 @@ def in_range(value: float, demand: Rule, slack: float = _SIZE_SLACK) -> bool:
 def line_ratio(line: Line) -> float:
     """The line spacing in single lines, whatever unit it is set in."""
     size = line.size or 13
-    return leading(line.paragraph, size) / (SINGLE * size)
+    return line_pt(line.paragraph, size) / (SINGLE * size)
 
 
 # --- what must be there ----------------------------------------------------------------------------------------------

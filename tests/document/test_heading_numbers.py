@@ -47,6 +47,12 @@ def test_sections_begin_anew_below_a_heading_with_a_capital_letter() -> None:
     assert [component for component, _ in told(wrong)] == ["muc"]
 
 
+def test_a_point_in_capitals_by_format_begins_no_part() -> None:
+    point = P("d) Hợp tác quốc tế. " + make.LONG + ".", "LoiVan", rpr="<w:caps/>")
+    data = document(P("I. MỘT", "Muc") + PROSE + point + P("II. HAI", "Muc") + PROSE)
+    assert not [found for component, found in told(data) if component == "muc"]
+
+
 @pytest.mark.parametrize("follows", ["Điều 1. Phạm vi điều chỉnh.", f"Kết quả chung. {make.LONG}."])
 def test_what_follows_a_part_without_a_name_is_not_its_name(follows: str) -> None:
     data = document(part("Phần I"), P(follows, "LoiVan"), PROSE)

@@ -545,7 +545,8 @@ def out_of_order(before: str | None, now: str) -> str:
 
 def _opens_group(item: Item) -> bool:
     line = item.line
-    return item.kind in ("text", "other") and is_lettered(line.text) and (line.upper or line.all_bold())
+    lettered = is_lettered(line.text) and line.text[1] == "."  # "D) …" is a điểm that its format sets in capitals
+    return item.kind in ("text", "other") and lettered and (line.upper or line.all_bold())
 
 
 def ordinal_of(item: Item) -> int | None:

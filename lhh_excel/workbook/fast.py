@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeAlias
 
 from ..plain import pattern, record
@@ -46,11 +47,10 @@ _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _ITEM = re.compile(rb'<si><t( xml:space="preserve")?>([^<]*)</t></si>')
 #: Blanks about a text that does not ask for them to be kept are none, as in Excel.
 BLANKS = " \t\r\n"
-_REFERENCE = pattern(r"&(?:([a-z]+);|#(\d{1,7});|#x([0-9A-Fa-f]{1,6});)?")
+_REFERENCE = pattern(r"&(?:(?:[a-z]+|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)?", re.ASCII)
 _NAMED = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 #: Signs that XML does not take, or takes for others.
 _CONTROLS = bytes(sign for sign in range(0x20) if sign not in b"\t\n")
-_NO_SIGNS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf", b"]]>")
 
 
 @record
@@ -85,21 +85,29 @@ def texts_of(xml: bytes) -> list[str] | None:
 
 def _plain(text: bytes) -> str:
     """The text that is written so; NUL may stand between texts. Raises Otherwise for what a parser must say."""
-    if len(text.translate(None, _CONTROLS)) != len(text) - text.count(b"\0") or any(sign in text for sign in _NO_SIGNS):
-        raise Otherwise
     try:
         found = text.decode()
-        return _REFERENCE.sub(_sign, found) if "&" in found else found
+        if "]]>" in found or not (found.isprintable() or _is_sound(text)):
+            raise Otherwise
+        return _REFERENCE.sub(lambda match: _sign(match[0]), found) if "&" in found else found
     except ValueError as error:
         raise Otherwise from error
 
 
-def _sign(reference: re.Match[str]) -> str:
+def _is_sound(text: bytes) -> bool:
+    return len(text.translate(None, _CONTROLS)) == len(text) - text.count(b"\0") and not (
+        b"\xef\xbf\xbe" in text or b"\xef\xbf\xbf" in text
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _sign(reference: str) -> str:
     """Raises ValueError for what stands for nothing, or for a sign that XML does not take."""
-    name, number, hexadecimal = reference.groups()
-    sign = chr(int(number or hexadecimal, 10 if number else 16)) if number or hexadecimal else _NAMED.get(name, "")
+    name = reference[1:-1]
+    base, digits = (16, name[2:]) if name.startswith("#x") else (10, name[1:])
+    sign = chr(int(digits, base)) if name.startswith("#") else _NAMED.get(name, "")
     if not sign or NO_SIGN.match(sign):
-        raise ValueError(reference[0])
+        raise ValueError(reference)
     return sign
 
 

@@ -10,7 +10,7 @@ from ..law import REPORT
 from ..plain import record
 from ..workbook.book import Book
 from ..workbook.lists import ISSUED, NUMBER_PER_TYPE, REPLACED, UNFINISHED
-from ..workbook.records import proper_code, year_of_last_number
+from ..workbook.records import parse_symbol, proper_code, year_of_last_number
 from ..workbook.values import fold, show
 from .comparing import NotInFuture
 from .lookups import once_a_book
@@ -19,43 +19,41 @@ from .registry import ERROR, GIVEN, NUMBERING, REGISTERING, REPORTING, SYMBOL, W
 #: 05/BC-LHH, of a công văn 05/LHH-VP; the number as it should be written: 01 to 09, then without zeros. A class of
 #: letters with Đ takes long to compile, so D stands for it.
 _GOOD = re.compile(r"(?:0[1-9]|[1-9]\d{1,4})/[A-Z][A-Za-z]*(?:[-.&][A-Z][A-Za-z0-9]*)*")
-_READABLE = re.compile(r"\s*(?:[Ss]ố\s*:?)?\s*(\d{1,9})\s*[/\-]\s*([^\s/-]+)")
 
 _NUMBERS = ("register.symbol", "register.date")
 
 
 @record
 class Entry:
-    """One row whose number can be read; `series` is "" in common numbering."""
+    """One row whose number can be read. `kind`: the series of `parse_symbol`; `year`: that of the number."""
 
     i: int
     number: int
-    kind: str
-    series: str
+    kind: str | None
+    year: int | None
     date: dt.date | None
     symbol: str
 
 
 @once_a_book
 def entries(book: Book) -> list[Entry]:
-    """The numbered rows in the order of the sheet. `kind` is what follows the number: BC; of a công văn the agency."""
-    data = book["register"]
-    per_type = book.setting("numbering") == NUMBER_PER_TYPE
-    found = []
-    for i, symbol, date in data.each("symbol", "date"):
-        match = _READABLE.match(symbol) if symbol is not None else None
-        if match:
-            kind = match[2].upper()
-            found.append(Entry(i, int(match[1]), kind, kind if per_type else "", date, symbol.strip()))
+    """The numbered rows in the order of the sheet."""
+    found, agency = [], book.text("symbol")
+    for i, symbol, date in book["register"].each("symbol", "date"):
+        if symbol is not None and (parsed := parse_symbol(symbol, agency)) is not None:
+            number, kind, year = parsed
+            found.append(Entry(i, number, kind, year or (date.year if date else None), date, symbol.strip()))
     return found
 
 
-def _series(book: Book) -> dict[tuple[int, str], list[Entry]]:
-    """(year, series) -> its dated rows by number, of one number in the order of the sheet."""
-    found: dict[tuple[int, str], list[Entry]] = {}
+def _series(book: Book) -> dict[tuple[int | None, str], list[Entry]]:
+    """(year, series) -> its dated rows by number, of one number in the order of the sheet. Where each type has numbers
+    of its own, one without a type is of none."""
+    per_type = book.setting("numbering") == NUMBER_PER_TYPE
+    found: dict[tuple[int | None, str], list[Entry]] = {}
     for entry in entries(book):
-        if entry.date is not None:
-            found.setdefault((entry.date.year, entry.series), []).append(entry)
+        if entry.date is not None and not (per_type and entry.kind is None):
+            found.setdefault((entry.year, (entry.kind or "") if per_type else ""), []).append(entry)
     for rows in found.values():
         rows.sort(key=lambda entry: (entry.number, entry.i))
     return found
@@ -301,5 +299,5 @@ def symbol_of_another_agency(book: Book) -> Iterator[Spot]:
         return
     part = re.compile(rf"[/-]{re.escape(symbol)}(?![A-Za-zĐđ])")
     for entry in entries(book):
-        if not part.search(entry.symbol):
+        if entry.kind is not None and not part.search(entry.symbol):
             yield spot(data, entry.i, "symbol", symbol=symbol)

@@ -18,12 +18,11 @@ from ..messages import register as words
 from ..plain import pattern, record
 from ..text.wording import without_marks
 from ..workbook.lists import REPLACED, UNFINISHED
+from ..workbook.records import parse_symbol
 from ..workbook.values import fold, show
 
 #: No office gives so many in a year: what is larger is a slip of the hand.
 MAX_NUMBER = 99_999
-
-_SYMBOL = pattern(r"\s*(?:số\s*:?\s*)?(\d{1,20})\s*([a-zđ]?)\s*(?:/\s*(?:(\d{4})\s*/)?\s*(.*\S))?\s*", re.IGNORECASE)
 
 
 def check_size(number: int) -> None:
@@ -41,22 +40,6 @@ def format_symbol(number: int, kind: str, agency: str, drafter: str) -> str:
 def file_name(symbol: str, tail: str) -> str:
     """The issued document's name in ASCII: ("05/BC-LHH", "2026-H1") -> "05-BC-LHH-2026-H1.docx"."""
     return re.sub(r"[^A-Za-z0-9]+", "-", without_marks(f"{symbol}-{tail}")).strip("-") + ".docx"
-
-
-def parse_symbol(text: str, agency: str = "") -> tuple[int, str | None, int | None] | None:
-    """ "05/BC-LHH" -> (5, "BC", None): number, series, year where the symbol holds one. None where there is no number.
-
-    The series of "05/LHH-VP" is "" (công văn), that of "05" alone is None: any.
-    """
-    match = _SYMBOL.fullmatch(text)
-    if match is None:
-        return None
-    number, year, rest = int(match[1]), match[3], match[4]
-    kind: str | None = None
-    if rest:
-        first = re.split(r"\s*[-–]\s*", rest)[0]
-        kind = "" if agency and fold(first) == fold(agency.split("-")[0]) else first.upper()
-    return number, kind, int(year) if year else None
 
 
 # --- a document about to be issued, and a row of the register --------------------------------------------------------

@@ -16,10 +16,10 @@ from ..plain import record, replace
 from ..workbook.book import Book
 from ..workbook.journal import numbers_told
 from ..workbook.lists import ELECTRONIC, ISSUED, NUMBER_PER_TYPE, REPLACED
-from ..workbook.records import year_of_last_number
+from ..workbook.records import parse_symbol, year_of_last_number
 from ..workbook.supposed import Supposed
 from ..workbook.values import fold, show
-from .entries import MAX_NUMBER, REPLACES, Entry, Found, Row, Stamp, base_name, check_size, format_symbol, parse_symbol
+from .entries import MAX_NUMBER, REPLACES, Entry, Found, Row, Stamp, base_name, check_size, format_symbol
 
 
 @record

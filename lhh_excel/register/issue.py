@@ -22,8 +22,9 @@ from ..workbook.book import Book
 from ..workbook.journal import issued, reserved
 from ..workbook.lists import ISSUED, REPLACED, UNFINISHED
 from ..workbook.master import Master, workbook_identity
+from ..workbook.records import parse_symbol
 from ..workbook.values import show
-from .entries import MAX_NUMBER, REPLACES, Entry, Row, check_size, file_name, look, parse_symbol
+from .entries import MAX_NUMBER, REPLACES, Entry, Row, check_size, file_name, look
 from .given import Register
 
 

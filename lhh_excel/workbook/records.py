@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from ..errors import UsageError, question
-from ..plain import record
+from ..plain import pattern, record
 from ..text.wording import plain
 from .book import Book, TableData, Unit
 from .journal import reopened_units
@@ -65,6 +65,29 @@ def no_such_period(code: str, known: Iterable[str]) -> UsageError:
     known = list(known)
     meant = meant_period(code, known)
     return UsageError("unknown_period", period=code, known=", ".join(known) or "–", meant=question(meant))
+
+
+#: A dash stands for the slash where letters follow it.
+_SYMBOL = pattern(
+    r"\s*(?:số\s*:?\s*)?(\d{1,20})\s*([a-zđ]?)\s*(?:(?:/|[-–](?=\s*[^\W\d]))\s*(?:(\d{4})\s*/)?\s*(.*\S))?\s*",
+    re.IGNORECASE,
+)
+
+
+def parse_symbol(text: str, agency: str = "") -> tuple[int, str | None, int | None] | None:
+    """ "05/BC-LHH" -> (5, "BC", None): number, series, year where the symbol holds one. None where there is no number.
+
+    The series of "05/LHH-VP" is "" (công văn), that of "05" alone is None: any.
+    """
+    match = _SYMBOL.fullmatch(text)
+    if match is None:
+        return None
+    number, year, rest = int(match[1]), match[3], match[4]
+    kind: str | None = None
+    if rest:
+        first = re.split(r"\s*[-–]\s*", rest)[0]
+        kind = "" if agency and fold(first) == fold(agency.split("-")[0]) else first.upper()
+    return number, kind, int(year) if year else None
 
 
 def year_of_last_number(book: Book) -> tuple[int, bool]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from books import book_of
 
+from lhh_excel.checking.run import run_rules
 from lhh_excel.errors import RefusedError, UsageError
-from lhh_excel.register.entries import file_name, format_symbol, parse_symbol
+from lhh_excel.register.entries import file_name, format_symbol
 from lhh_excel.register.given import Register
+from lhh_excel.workbook.records import parse_symbol
 
 
 def register(rows: str, *, numbering: str = "", last: str = "", last_of: str = "") -> Register:
@@ -57,6 +59,9 @@ def test_a_symbol_is_written_and_read_in_the_decrees_form(number: int, kind: str
         ("05a/bc-lhh", (5, "BC", None)),
         ("7", (7, None, None)),
         ("05/2026/BC-LHH", (5, "BC", 2026)),
+        ("05-BC-LHH", (5, "BC", None)),
+        ("05 – LHH-VP", (5, "", None)),
+        ("05-03-2026", None),
         ("BC-LHH", None),
         ("", None),
     ],
@@ -163,3 +168,19 @@ def test_what_cannot_be_replaced_is_refused(wanted: str, key: str) -> None:
         register(rows).replaced(wanted, "BC")
     assert refused.value.key == key
     assert str(refused.value)
+
+
+_TYPED = ["05/BC-LHH", "5/bc-lhh", "05a/BC-LHH", "05-BC-LHH", "Số: 05/2026/BC-LHH", "05 / KH-LHH", "05/LHH-VP", '"05"']
+
+
+@pytest.mark.parametrize("numbering", ["chung", "theo loại"])
+@pytest.mark.parametrize("second", _TYPED[:-1])
+@pytest.mark.parametrize("first", _TYPED)
+def test_a_number_is_told_as_doubled_where_it_would_not_be_given(first: str, second: str, numbering: str) -> None:
+    given = register(f"| {first} | 05/01/2026 | | Đã cấp |", numbering=numbering)
+    kind = parse_symbol(second, "LHH")[1]  # type: ignore[index]
+    free = given.next_number(str(kind), 2026) == 1
+    both = register(f"| {first} | 05/01/2026 | | |\n        | {second} | 06/01/2026 | | |", numbering=numbering)
+    told = [finding for finding in run_rules(both.book) if finding.code == "CH23"]
+    any_type = numbering == "theo loại" and first == '"05"'  # given to none of the types, taken from all
+    assert len(told) == (0 if free or any_type else 1)

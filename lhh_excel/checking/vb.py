@@ -13,7 +13,7 @@ from ..workbook.schema import Kind
 from ..workbook.values import MAX_TEXT, nfc
 from .ct import entered
 from .lookups import once_a_book
-from .registry import ERROR, NOTE, RETYPE, SHEET, UNICODE, WARNING, Repair, Spot, rule, spot, visible
+from .registry import ERROR, NOTE, RETYPE, SHEET, UNICODE, WARNING, Check, Repair, Spot, rule, spot, visible
 
 _AT_START, _AT_END, _AT_BOTH = "ở đầu", "ở cuối", "ở đầu và cuối"
 
@@ -51,8 +51,10 @@ class _Texts:
         return ((i, value) for i, value in enumerate(self.data.raw[self.key]) if type(value) is str)
 
 
+#: What a rule's sentence says of a text, None of one that it does not tell.
+Details = dict[str, object] | None
 Hint = Callable[[_Texts], object]
-Look = Callable[[str], dict[str, object] | None]
+Look = Callable[[str], Details]
 
 
 @once_a_book
@@ -69,21 +71,27 @@ def _texts(book: Book) -> list[_Texts]:
     return found
 
 
-def _each(book: Book, hint: Hint, look: Look, *, prose: bool = False) -> Iterator[Spot]:
-    """A finding at each text where `look` gives details; `hint` says of a whole column whether to look at all.
+class InText(Check):
+    """The check type of all rules here: a finding at each text where `look` gives details; `hint` says of a whole column
+    whether to look at all.
 
     `prose` leaves out codes, addresses and links.
     """
-    for texts in _texts(book):
-        if (prose and texts.kind is not Kind.TEXT) or not hint(texts):
-            continue
-        seen: dict[str, dict[str, object] | None] = {}
-        for i, value in texts.values():
-            if value not in seen:
-                seen[value] = look(value)
-            details = seen[value]
-            if details is not None:
-                yield spot(texts.data, i, texts.key, **details)
+
+    def __init__(self, hint: Hint, look: Look, *, prose: bool = False) -> None:
+        self.hint, self.look, self.prose = hint, look, prose
+
+    def __call__(self, book: Book) -> Iterator[Spot]:
+        for texts in _texts(book):
+            if (self.prose and texts.kind is not Kind.TEXT) or not self.hint(texts):
+                continue
+            seen: dict[str, Details] = {}
+            for i, value in texts.values():
+                if value not in seen:
+                    seen[value] = self.look(value)
+                details = seen[value]
+                if details is not None:
+                    yield spot(texts.data, i, texts.key, **details)
 
 
 def _has(signs: frozenset[str]) -> Hint:
@@ -97,7 +105,7 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def _searched(pattern: re.Pattern[str]) -> Look:
-    def look(text: str) -> dict[str, object] | None:
+    def look(text: str) -> Details:
         match = pattern.search(text)
         return {"found": _around(text, *match.span())} if match else None
 
@@ -105,7 +113,7 @@ def _searched(pattern: re.Pattern[str]) -> Look:
 
 
 def _code_points(signs: frozenset[str], besides: re.Pattern[str] | None = None) -> Look:
-    def look(text: str) -> dict[str, object] | None:
+    def look(text: str) -> Details:
         found = [] if signs.isdisjoint(text) else [c for c in text if c in signs]
         points = dict.fromkeys(f"U+{ord(c):04X}" for c in (*found, *(besides.findall(text) if besides else ())))
         return {"found": ", ".join(points)} if points else None
@@ -117,7 +125,14 @@ def _not_nfc(text: str) -> bool:
     return not text.isascii() and not unicodedata.is_normalized("NFC", text)
 
 
-@rule(
+def _composed_word(text: str) -> Details:
+    if not _not_nfc(text):
+        return None
+    word = next((word for word in text.split() if _not_nfc(word)), text)
+    return {"found": visible(unicodedata.normalize("NFC", word))}
+
+
+rule(
     "VB01",
     WARNING,
     title="Chữ có dấu không theo dựng sẵn",
@@ -127,15 +142,7 @@ def _not_nfc(text: str) -> bool:
     repair=Repair(True, "dựng sẵn và tổ hợp là cùng một chữ"),
     bad="Nhiệm vụ: → Nội dung = Pha\u0301t trie\u0302\u0309n hội viên",
     good="Nhiệm vụ: Nội dung = Phát triển hội viên",
-)
-def not_composed(book: Book) -> Iterator[Spot]:
-    def look(text: str) -> dict[str, object] | None:
-        if not _not_nfc(text):
-            return None
-        word = next((word for word in text.split() if _not_nfc(word)), text)
-        return {"found": visible(unicodedata.normalize("NFC", word))}
-
-    return _each(book, lambda texts: _not_nfc(texts.words), look)
+)(InText(lambda texts: _not_nfc(texts.words), _composed_word))
 
 
 def _legacy(find: Callable[[str], garbled.Legacy | None], text: str) -> garbled.Legacy | None:
@@ -143,7 +150,12 @@ def _legacy(find: Callable[[str], garbled.Legacy | None], text: str) -> garbled.
     return None if text.isascii() or _BROKEN.search(text) else find(nfc(text))
 
 
-@rule(
+def _in_tcvn3(text: str) -> Details:
+    found = _legacy(garbled.find_tcvn3, text)
+    return {"found": visible(found.word), "meant": found.meant} if found else None
+
+
+rule(
     "VB02",
     ERROR,
     title="Chữ theo mã TCVN3",
@@ -153,16 +165,18 @@ def _legacy(find: Callable[[str], garbled.Legacy | None], text: str) -> garbled.
     repair=RETYPE,
     bad="Nhiệm vụ: → Nội dung = Liªn hiÖp c¸c Héi Khoa häc",
     good="Nhiệm vụ: Nội dung = Liên hiệp các Hội Khoa học",
-)
-def tcvn3_text(book: Book) -> Iterator[Spot]:
-    def look(text: str) -> dict[str, object] | None:
-        found = _legacy(garbled.find_tcvn3, text)
-        return {"found": visible(found.word), "meant": found.meant} if found else None
-
-    return _each(book, lambda texts: garbled.may_be_tcvn3(nfc(texts.words)), look)
+)(InText(lambda texts: garbled.may_be_tcvn3(nfc(texts.words)), _in_tcvn3))
 
 
-@rule(
+def _in_vni(text: str) -> Details:
+    """Text that reads as TCVN3 too is VB02's."""
+    found = _legacy(garbled.find_vni, text)
+    if not found or _legacy(garbled.find_tcvn3, text):
+        return None
+    return {"found": found.word, "meant": found.meant}
+
+
+rule(
     "VB03",
     ERROR,
     title="Chữ theo mã VNI",
@@ -172,20 +186,9 @@ def tcvn3_text(book: Book) -> Iterator[Spot]:
     repair=RETYPE,
     bad="Nhiệm vụ: → Nội dung = Lieân hieäp caùc Hoäi Khoa hoïc",
     good="Nhiệm vụ: Nội dung = Hoà giải ở Besançon, bà Zoë",
-)
-def vni_text(book: Book) -> Iterator[Spot]:
-    """Text that reads as TCVN3 too is VB02's."""
+)(InText(lambda texts: garbled.may_be_vni(nfc(texts.words)), _in_vni))
 
-    def look(text: str) -> dict[str, object] | None:
-        found = _legacy(garbled.find_vni, text)
-        if not found or _legacy(garbled.find_tcvn3, text):
-            return None
-        return {"found": found.word, "meant": found.meant}
-
-    return _each(book, lambda texts: garbled.may_be_vni(nfc(texts.words)), look)
-
-
-@rule(
+rule(
     "VB04",
     ERROR,
     title="Ký tự điều khiển",
@@ -195,12 +198,9 @@ def vni_text(book: Book) -> Iterator[Spot]:
     repair=RETYPE,
     bad="Nhiệm vụ: → Nội dung = Phát triển\x07 hội viên",
     good="Nhiệm vụ: Nội dung = Phát triển hội viên",
-)
-def control_characters(book: Book) -> Iterator[Spot]:
-    return _each(book, _has(_CONTROL), _code_points(_CONTROL))
+)(InText(_has(_CONTROL), _code_points(_CONTROL)))
 
-
-@rule(
+rule(
     "VB05",
     WARNING,
     title="Ký tự không nhìn thấy",
@@ -210,12 +210,9 @@ def control_characters(book: Book) -> Iterator[Spot]:
     repair=RETYPE,
     bad="Nhiệm vụ: → Nội dung = Phát\u200b triển hội viên",
     good="Nhiệm vụ: Nội dung = Phát triển – “hội viên”…",
-)
-def invisible_characters(book: Book) -> Iterator[Spot]:
-    return _each(book, _has(_INVISIBLE | {"\t"}), _code_points(_INVISIBLE, _TAB))
+)(InText(_has(_INVISIBLE | {"\t"}), _code_points(_INVISIBLE, _TAB)))
 
-
-@rule(
+rule(
     "VB06",
     WARNING,
     title="Dấu cách không ngắt",
@@ -225,12 +222,18 @@ def invisible_characters(book: Book) -> Iterator[Spot]:
     repair=RETYPE,
     bad="Nhiệm vụ: → Nội dung = Phát\u00a0triển hội viên",
     good="Nhiệm vụ: Nội dung = Phát triển hội viên",
-)
-def hard_spaces(book: Book) -> Iterator[Spot]:
-    return _each(book, _has(_HARD_SPACE), _code_points(_HARD_SPACE))
+)(InText(_has(_HARD_SPACE), _code_points(_HARD_SPACE)))
 
 
-@rule(
+def _outer_spaces(text: str) -> Details:
+    """Also of a cell of nothing but spaces."""
+    start, end = text[:1].isspace(), text[-1:].isspace()
+    if not (start or end):
+        return None
+    return {"where": _AT_BOTH if start and end else _AT_START if start else _AT_END}
+
+
+rule(
     "VB07",
     NOTE,
     title="Thừa dấu cách ở đầu hoặc cuối",
@@ -240,23 +243,9 @@ def hard_spaces(book: Book) -> Iterator[Spot]:
     repair=Repair(True, "dấu cách ở đầu, ở cuối không mang nghĩa"),
     bad='Nhiệm vụ: → Nội dung = " Phát triển hội viên "',
     good="Nhiệm vụ: Nội dung = Phát triển hội viên",
-)
-def outer_spaces(book: Book) -> Iterator[Spot]:
-    """Also a cell of nothing but spaces."""
+)(InText(lambda texts: set(map(str.strip, texts.distinct)) != texts.distinct, _outer_spaces))
 
-    def hint(texts: _Texts) -> bool:
-        return set(map(str.strip, texts.distinct)) != texts.distinct
-
-    def look(text: str) -> dict[str, object] | None:
-        start, end = text[:1].isspace(), text[-1:].isspace()
-        if not (start or end):
-            return None
-        return {"where": _AT_BOTH if start and end else _AT_START if start else _AT_END}
-
-    return _each(book, hint, look)
-
-
-@rule(
+rule(
     "VB08",
     NOTE,
     title="Hai dấu cách liền nhau",
@@ -266,12 +255,15 @@ def outer_spaces(book: Book) -> Iterator[Spot]:
     repair=RETYPE,
     bad="Nhiệm vụ: → Nội dung = Phát triển  hội viên",
     good="Nhiệm vụ: Nội dung = Phát triển hội viên",
-)
-def doubled_spaces(book: Book) -> Iterator[Spot]:
-    return _each(book, lambda texts: "  " in texts.joined, _searched(_DOUBLED))
+)(InText(lambda texts: "  " in texts.joined, _searched(_DOUBLED)))
 
 
-@rule(
+def _telex_words(text: str) -> Details:
+    words = garbled.find_telex(text)
+    return {"found": ", ".join(f"“{word}”" for word in words[:3])} if words else None
+
+
+rule(
     "VB09",
     WARNING,
     title="Chữ gõ Telex chưa thành dấu",
@@ -281,16 +273,17 @@ def doubled_spaces(book: Book) -> Iterator[Spot]:
     repair=RETYPE,
     bad="Nhiệm vụ: → Nội dung = Phát triển hooij viên",
     good="Nhiệm vụ: Nội dung = Hội thảo về books, tools; xem hooij.vn",
-)
-def telex_words(book: Book) -> Iterator[Spot]:
-    def look(text: str) -> dict[str, object] | None:
-        words = garbled.find_telex(text)
-        return {"found": ", ".join(f"“{word}”" for word in words[:3])} if words else None
-
-    return _each(book, lambda texts: garbled.find_telex(texts.words), look, prose=True)
+)(InText(lambda texts: garbled.find_telex(texts.words), _telex_words, prose=True))
 
 
-@rule(
+def _too_long(text: str) -> Details:
+    if len(text) <= MAX_TEXT // 2:  # nearly all: no sign counts for more than two
+        return None
+    length = len(text.encode("utf-16-le", "surrogatepass")) // 2  # as Excel counts
+    return {"length": f"{length:,}".replace(",", ".")} if length > MAX_TEXT else None
+
+
+rule(
     "VB10",
     ERROR,
     title="Chữ dài quá giới hạn của ô",
@@ -300,18 +293,9 @@ def telex_words(book: Book) -> Iterator[Spot]:
     repair=RETYPE,
     bad="Nhiệm vụ: → Nội dung = ă×32768",
     good="Nhiệm vụ: Nội dung = ă×32767",
-)
-def too_long(book: Book) -> Iterator[Spot]:
-    def look(text: str) -> dict[str, object] | None:
-        if len(text) <= MAX_TEXT // 2:  # nearly all: no sign counts for more than two
-            return None
-        length = len(text.encode("utf-16-le", "surrogatepass")) // 2  # as Excel counts
-        return {"length": f"{length:,}".replace(",", ".")} if length > MAX_TEXT else None
+)(InText(lambda texts: max(map(len, texts.distinct)) > MAX_TEXT // 2, _too_long))
 
-    return _each(book, lambda texts: max(map(len, texts.distinct)) > MAX_TEXT // 2, look)
-
-
-@rule(
+rule(
     "VB11",
     ERROR,
     title="Chữ bị hỏng mã",
@@ -321,13 +305,14 @@ def too_long(book: Book) -> Iterator[Spot]:
     repair=RETYPE,
     bad="Nhiệm vụ: → Nội dung = Há»™i Ä‘Ã´ng y",
     good="Nhiệm vụ: Nội dung = Á, Ã, ĐỖ, ÁO",
-)
-def broken_text(book: Book) -> Iterator[Spot]:
-    rare = _has(_BROKEN_SIGNS)
-    return _each(book, lambda texts: rare(texts) and _BROKEN.search(texts.words), _searched(_BROKEN))
+)(InText(lambda texts: not _BROKEN_SIGNS.isdisjoint(texts.signs) and _BROKEN.search(texts.words), _searched(_BROKEN)))
 
 
-@rule(
+def _letters_lost(text: str) -> Details:
+    return None if "://" in text or "www." in text else _searched(_LOST)(text)
+
+
+rule(
     "VB12",
     WARNING,
     title="Chữ bị mất dấu thành dấu hỏi",
@@ -337,9 +322,4 @@ def broken_text(book: Book) -> Iterator[Spot]:
     repair=RETYPE,
     bad="Nhiệm vụ: → Nội dung = Li?n hi?p H?i",
     good="Nhiệm vụ: Nội dung = Có cần không? Có. https://a.vn/x?y=1",
-)
-def letters_lost(book: Book) -> Iterator[Spot]:
-    def look(text: str) -> dict[str, object] | None:
-        return None if "://" in text or "www." in text else _searched(_LOST)(text)
-
-    return _each(book, lambda texts: "?" in texts.signs and _LOST.search(texts.words), look, prose=True)
+)(InText(lambda texts: "?" in texts.signs and _LOST.search(texts.words), _letters_lost, prose=True))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ...plain import lazy
 from ..ooxml import XML_SPACE, Element, common, q, repeats, style_names
 from ..ooxml.package import MAIN_PART, STYLES_PART, NotAPackageError, parsed, read_parts
+from ..ooxml.reviewing import GONE, mark_is_gone, row_is_gone
 from .words import Change, Text, fingerprint, flat, tokens_of
 
 #: How the names of our bookmarks begin; Word hides those that begin with a line.
@@ -18,12 +19,10 @@ ANCHOR = "_LHH_"
 
 _P, _R, _T, _TBL, _TR, _TC = (q(name) for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _SIGNS = {q("br"): " ", q("cr"): " ", q("tab"): " ", q("noBreakHyphen"): "-"}
-_NOT_THERE = frozenset((q("del"), q("moveFrom"), q("pPr"), q("rPr"), q("txbxContent")))
+_NOT_THERE = frozenset((*GONE, q("pPr"), q("rPr"), q("txbxContent")))
 #: Where one of these stands, not every text is one that is read as it stands.
-_HIDING = frozenset((q("del"), q("moveFrom"), q("txbxContent"), q("tbl"), q("ruby")))
+_HIDING = frozenset((*GONE, q("txbxContent"), q("tbl"), q("ruby")))
 _IN_ROWS = (_T, _TC, _P, *_SIGNS, *_HIDING)
-_STRUCK = tuple(f"{q('pPr')}/{q('rPr')}/{q(name)}" for name in ("del", "moveFrom"))
-_ROW_GONE = f"{q('trPr')}/{q('del')}"
 _HOLDERS = frozenset((q("sdt"), q("sdtContent"), q("customXml")))
 #: Elements that carry what is not text: such a paragraph is never empty, and never goes with its words.
 _CARRIES = frozenset(q(name) for name in ("drawing", "pict", "object", "sectPr", "footnoteReference"))
@@ -144,7 +143,7 @@ class AnnexTable:
 
     def __init__(self, element: Element) -> None:
         self.element = element
-        self.rows = [row for row in _within(element, _TR) if row.find(_ROW_GONE) is None]
+        self.rows = [row for row in _within(element, _TR) if not row_is_gone(row)]
 
     @lazy
     def head(self) -> str:
@@ -226,7 +225,7 @@ class EditedFile:
         for block in holder:
             if block.tag == _P:
                 joined.append(block)
-                if any(block.find(struck) is not None for struck in _STRUCK):
+                if mark_is_gone(block):
                     continue
             elif block.tag != _TBL and block.tag not in _HOLDERS:
                 continue
@@ -247,7 +246,7 @@ class EditedFile:
             self.tables.append(AnnexTable(table))
             return
         for row in _within(table, _TR):
-            if row.find(_ROW_GONE) is None:
+            if not row_is_gone(row):
                 for cell in _within(row, _TC):
                     self._read(cell)
 

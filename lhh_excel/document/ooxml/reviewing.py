@@ -18,13 +18,17 @@ from . import holder as properties
 from .fields import drop, unwrap
 from .package import MAIN_PART, declare, parsed, relate, to_bytes
 
-_GONE, _STAYS = (q("del"), q("moveFrom")), (q("ins"), q("moveTo"))
-_CHANGES = (
+_LOOKS = (
     "rPrChange pPrChange sectPrChange tblPrChange tblPrExChange tblGridChange trPrChange tcPrChange numberingChange "
     "cellIns cellMerge"
 )
 _RANGES = "moveFrom moveTo customXmlIns customXmlDel customXmlMoveFrom customXmlMoveTo"
-_FORMER = tuple(map(q, _CHANGES.split()))
+#: What stands in these is gone once the changes are accepted.
+GONE = (q("del"), q("moveFrom"))
+_STAYS, _CELL_GONE = (q("ins"), q("moveTo")), q("cellDel")
+_FORMER = tuple(map(q, _LOOKS.split()))
+#: Every tracked change.
+CHANGES = (*GONE, *_STAYS, _CELL_GONE, *_FORMER)
 _EDGES = tuple(q(f"{name}Range{edge}") for name in _RANGES.split() for edge in ("Start", "End"))
 _COMMENTS = (q("commentRangeStart"), q("commentRangeEnd"), q("commentReference"), q("annotationRef"))
 _PARTS = ("comments", "commentsextended", "commentsids", "commentsextensible", "people")
@@ -44,11 +48,11 @@ def is_marked(data: bytes) -> bool:
 
 def accept(root: Element) -> tuple[int, int]:
     """Changes the part; how many tracked changes and how many comments it had."""
-    changes = sum(1 for _ in root.iter(*_GONE, *_STAYS, q("cellDel"), *_FORMER))
+    changes = sum(1 for _ in root.iter(*CHANGES))
     comments = sum(1 for _ in root.iter(q("commentReference")))
     _rows_and_cells(root)
-    ended = [paragraph for paragraph in root.iter(q("p")) if _mark_is_gone(paragraph)]
-    for element in list(root.iter(*_GONE, *_STRAY)):
+    ended = [paragraph for paragraph in root.iter(q("p")) if mark_is_gone(paragraph)]
+    for element in list(root.iter(*GONE, *_STRAY)):
         drop(element)
     for element in list(root.iter(*_STAYS)):
         unwrap(element)
@@ -84,10 +88,10 @@ def accepted(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], int, int]:
 
 def _rows_and_cells(root: Element) -> None:
     for row in list(root.iter(q("tr"))):
-        if row.find(f"{q('trPr')}/{q('del')}") is not None:
+        if row_is_gone(row):
             _remove(row, q("tr"))
     for cell in list(root.iter(q("tc"))):
-        if cell.find(f"{q('tcPr')}/{q('cellDel')}") is not None:
+        if cell.find(f"{q('tcPr')}/{_CELL_GONE}") is not None:
             _remove(cell, q("tc"))
 
 
@@ -101,9 +105,15 @@ def _remove(element: Element, kind: str) -> None:
         _remove(holder, q("tr"))
 
 
-def _mark_is_gone(paragraph: Element) -> bool:
+def row_is_gone(row: Element) -> bool:
+    """Whether the row of a table was deleted."""
+    return row.find(f"{q('trPr')}/{q('del')}") is not None
+
+
+def mark_is_gone(paragraph: Element) -> bool:
+    """Whether the paragraph's mark was deleted or moved away: it is one with the next."""
     mark = paragraph.find(f"{q('pPr')}/{q('rPr')}")
-    return mark is not None and any(mark.find(tag) is not None for tag in _GONE)
+    return mark is not None and any(mark.find(tag) is not None for tag in GONE)
 
 
 def _join_with_next(paragraph: Element) -> None:

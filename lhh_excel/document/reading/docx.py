@@ -14,14 +14,12 @@ from ...plain import pattern, replace, uncollected
 from ..ooxml import Element, W, attr, child, flag, leading, signature, val, whole
 from ..ooxml.harmless import find_active
 from ..ooxml.package import DocxPackage
+from ..ooxml.reviewing import CHANGES
 from .blocks import BLOCK_WRAPPERS, Layers, TableReader, is_old, read_sections, section_nodes, unwrapped
 from .effective import Resolver, Styles, Theme
 from .model import Block, Cell, Document, DrawnLine, ParaFormat, Paragraph, Place, RunFormat, Section, Table
 from .paragraph import Numbering, ParagraphReader, box_shape, has_odd_shape, lines_in
 
-_CHANGES = "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange pPrChange rPrChange sectPrChange"
-_CHANGES += " tblPrChange tblPrExChange tblGridChange trPrChange tcPrChange"
-REVISIONS = tuple(W + name for name in _CHANGES.split())
 COMMENT = W + "commentReference"
 _P, _TBL = W + "p", W + "tbl"
 _WITH_TEXT = ("/header", "/footer", "/footnotes", "/endnotes")  # parts that may hold tracked changes too
@@ -78,7 +76,7 @@ class Reader:
         with uncollected():
             self.open_sections(section_nodes(body) or [body])
             blocks = list(self._blocks(body))
-        revisions = sum(1 for _ in body.iter(*REVISIONS))
+        revisions = sum(1 for _ in body.iter(*CHANGES))
         return self.document(blocks, revisions, sum(1 for _ in body.iter(COMMENT)))
 
     def open_sections(self, nodes: list[Element]) -> None:
@@ -97,7 +95,7 @@ class Reader:
             sections=self.sections,
             even_and_odd=bool(flag(settings, "evenAndOddHeaders")),
             comments=comments,
-            revisions=revisions + sum(1 for root in self._lesser() for _ in root.iter(*REVISIONS)),
+            revisions=revisions + sum(1 for root in self._lesser() for _ in root.iter(*CHANGES)),
             signed=any(name.startswith("_xmlsignatures/") for name in self.package.names),
             protected=_protected(settings),
             final=b"_MarkAsFinal" in (self.package.read("docProps/custom.xml") or b""),
@@ -287,7 +285,7 @@ class _LeanReader(Reader):
         body: Element | None = None
         with uncollected():
             self.open_sections(nodes)
-            for node in self.package.ends(self.package.main, (_ROW, _BODY, _SECTION, COMMENT, *REVISIONS)):
+            for node in self.package.ends(self.package.main, (_ROW, _BODY, _SECTION, COMMENT, *CHANGES)):
                 if node.tag == _ROW:
                     self._row(node)
                 elif node.tag == _BODY:

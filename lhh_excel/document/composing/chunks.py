@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ..reading import marks
 from ..reading.levels import level_of
-from ..reading.lines import TYPED_RULE
+from ..reading.lines import DRAWN, TYPED_RULE
 from ..reading.pieces import about
 
 #: Signs of Markdown and of lists, a letter, a part or an article at the head of a line, whatever follows.
@@ -19,7 +19,9 @@ _OPENS = re.compile(
 _FRAME = (marks.is_kinh_gui, marks.is_noi_nhan, marks.is_first_basis, marks.is_number, marks.is_verdict)
 _HEADING = re.compile(r"\s*#{1,6}(?=\s|$)")
 PAGE_NUMBER = re.compile(r"^[-–]?\s*\d{1,3}\s*[-–]?$")
-RULE = re.compile(rf"^[\s_\-–—=*~.|:]{{3,}}$|{TYPED_RULE.pattern}", re.IGNORECASE)
+#: Signs that rule a line in a text without looks: those of its tables too.
+RULING = rf"{DRAWN}.|:"
+RULE = re.compile(rf"^[{RULING}]{{3,}}$|{TYPED_RULE.pattern}", re.IGNORECASE)
 _RULER = re.compile(r"^\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+$")
 _ROWS = 3  # lines cut by bars that are a table, whether or not one of dashes stands among them
 _WRAPPED_FROM, _WRAPPED_TO, _FULL = 60, 120, 0.7

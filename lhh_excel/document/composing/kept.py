@@ -30,6 +30,7 @@ from ...plain import record
 from ..ooxml import q
 from ..reading.marks import BULLETS, DASHES
 from ..templates.marks import clean_text
+from .chunks import RULING
 
 #: Private signs that a rendered document holds for a while; nobody's text may have them.
 OURS = re.compile("[\U000f5a00-\U000f5bff]")
@@ -45,7 +46,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 #: What opens a line in Markdown and is no word of it, and what closes a heading.
 _OPENING = re.compile(rf"^\s*(?:(?:#{{1,6}}|>|[{DASHES}])(?=\s|$)\s*)+")
 _CLOSING = re.compile(r"(?<=\s)#+$")
-_RULED = re.compile(r"^[\s_\-–—=*~.|:]+$")
+_RULED = re.compile(rf"^[{RULING}]+$")
 _PRINTS = re.compile(r"^word/(?:document|(?:header|footer|footnotes|endnotes)[^/]*)\.xml$")
 _TEXT, _PARAGRAPH, _GAPS = q("t"), q("p"), {q("br"), q("tab"), q("cr")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

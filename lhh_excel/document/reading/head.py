@@ -42,8 +42,8 @@ def _side_by_side(left: str, right: str) -> bool:
         return not is_number(left)
     if is_tieu_ngu(right):
         return not is_tieu_ngu(left)
-    if _is_rule(right):
-        return _is_rule(left) or marks.is_upper(left)
+    if _only_signs(right):
+        return _only_signs(left) or marks.is_upper(left)
     return is_date(right) and _PLACE.match(fold(right).split(" NGAY")[0]) is not None and not is_date(left)
 
 
@@ -55,7 +55,8 @@ def is_place_and_date(line: Line) -> bool:
     )
 
 
-def _is_rule(text: str) -> bool:
+def _only_signs(text: str) -> bool:
+    """Whatever signs they are: what stands for a line beside another half of a head."""
     return len(text) > 2 and not any(map(str.isalnum, text))
 
 

@@ -11,8 +11,10 @@ from ..ooxml import MM_PER_PT, text_width_mm
 from .marks import fold as fold
 from .model import Block, Paragraph, Run, Table, flat
 
-#: Signs typed for a drawn line, or the ornament that stands for one: "---o0o---".
-TYPED_RULE = pattern(r"^[\s_\-–—=*~]{3,}$|^[\s_\-–—=*~.]*(?:o0o|ooo)[\s_\-–—=*~.]*$", re.IGNORECASE)
+#: Signs typed for a drawn line, as they stand in a set of an expression.
+DRAWN = r"\s_\-–—=*~"
+#: A line of them, or the ornament that stands for one: "---o0o---".
+TYPED_RULE = pattern(rf"^[{DRAWN}]{{3,}}$|^[{DRAWN}.]*(?:o0o|ooo)[{DRAWN}.]*$", re.IGNORECASE)
 _GAP = pattern(r"[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{3,}")
 _FAR, _PER_TAB = 20, 6  # blanks from which on a line begins on the right, and how many a tab counts for
 

@@ -7,13 +7,13 @@ import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from ..checking.registry import visible
 from ..errors import InputError
 from ..log import log_fault
 from ..messages import collection as words
+from ..plain import lazy
 from ..workbook.defaults import EARLIER_KEYS
 from ..workbook.lists import COUNTED, MONEY
 from ..workbook.schema import Column, Kind
@@ -97,7 +97,7 @@ class Stamp:
     version: int = FORM_VERSION
     written: dict[str, str] = field(default_factory=dict)
 
-    @cached_property
+    @lazy
     def issue(self) -> str:
         """The form's own short name: forms made at another time, or from other data, have another."""
         return checksum(self._body())[:10]

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cached_property
 
 from ..errors import RefusedError
 from ..messages import register as words
-from ..plain import record, replace
+from ..plain import lazy, record, replace
 from ..workbook.book import Book
 from ..workbook.journal import numbers_told
 from ..workbook.lists import ELECTRONIC, ISSUED, NUMBER_PER_TYPE, REPLACED
@@ -38,7 +37,7 @@ class Register:
         self.agency = book.text("symbol")
         self.per_type = book.setting("numbering") == NUMBER_PER_TYPE  # each type has its own numbers
 
-    @cached_property
+    @lazy
     def rows(self) -> list[Row]:
         """Every number, finished or not, replaced or not: a number once given is never given again.
 

@@ -12,11 +12,11 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..plain import lazy
 from ..workbook.book import Book
 from .changes import Inputs, report_inputs
 
@@ -38,12 +38,12 @@ class Snapshot:
     content: Any
     inputs: Inputs
 
-    @cached_property
+    @lazy
     def sha256(self) -> str:
         """The fingerprint of content and inputs; the moment does not count."""
         return _fingerprint(self.period, self.signer, self._frozen, self.inputs)
 
-    @cached_property
+    @lazy
     def _frozen(self) -> Any:
         return freeze(self.content)
 

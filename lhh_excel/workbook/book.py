@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from enum import Enum
-from functools import cached_property
 
 from ..errors import RefusedError
 from ..plain import field, lazy, mutable, record
@@ -255,7 +254,7 @@ class Book:
         value = self.setting(key)
         return "" if value is None else str(value)
 
-    @cached_property
+    @lazy
     def declared(self) -> Declarations:
         """What the office declares, by the workbook's own sheets.
 
@@ -278,7 +277,7 @@ class Book:
         if self.lost:
             raise RefusedError("nothing_declared", sheets=", ".join(f"“{sheet}”" for sheet in self.lost))
 
-    @cached_property
+    @lazy
     def schemas(self) -> dict[str, Table]:
         """Key -> table: its columns and lists as the office declares them."""
         return schemas_of(self.declared)
@@ -288,7 +287,7 @@ class Book:
     # book with other rows is another one: `plain.replace`). Nothing here computes a date: starts, ends and dues
     # are the clerk's data. Source: docs/workbook-contract.md, "Periods" and "Units".
 
-    @cached_property
+    @lazy
     def periods(self) -> dict[str, Period]:
         """The periods by code, in the sheet's order; of a doubled code the first."""
         found: dict[str, Period] = {}
@@ -298,7 +297,7 @@ class Book:
                 found[code] = Period(code, name or code, start, end, unit_due, upward_due, state == PERIOD_LOCKED, i)
         return found
 
-    @cached_property
+    @lazy
     def own_period(self) -> Period | None:
         """The period that the workbook itself is at, whichever one a command is asked for."""
         return self.periods.get(str(self.profile.get("period") or self.period)) or self.periods.get(self.period)
@@ -321,7 +320,7 @@ class Book:
                 chosen.append(p)
         return sorted(chosen, key=lambda p: p.start)  # type: ignore[arg-type,return-value]
 
-    @cached_property
+    @lazy
     def units(self) -> dict[str, Unit]:
         """The units by code, in the sheet's order; of a doubled code the first."""
         found: dict[str, Unit] = {}
@@ -347,7 +346,7 @@ class Book:
         declared_kind = self.declared.kind(kind)
         return declared_kind is None or declared_kind.reports
 
-    @cached_property
+    @lazy
     def heirs(self) -> dict[str, str]:
         """unit code -> the code of the unit that finally reports for it (itself, unless it named a successor)."""
         return self.heirs_on(None)
@@ -373,7 +372,7 @@ class Book:
         gone = day is None or (unit.left is not None and unit.left <= day)
         return unit.successor if gone and unit.successor in self.units else None
 
-    @cached_property
+    @lazy
     def _merged(self) -> dict[str, list[Unit]]:
         """unit code -> the units that were merged into it, directly or through others, and have left."""
         found: dict[str, list[Unit]] = {}
@@ -392,7 +391,7 @@ class Book:
 
     # --- rows ----------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @lazy
     def task_rows(self) -> dict[str, int]:
         """Task code -> its first record in tblNhiemVu."""
         found: dict[str, int] = {}
@@ -401,7 +400,7 @@ class Book:
                 found.setdefault(code, i)
         return found
 
-    @cached_property
+    @lazy
     def figure_rows(self) -> dict[str, dict[str, int]]:
         """Period code -> unit code -> its first record in tblSoLieu."""
         found: dict[str, dict[str, int]] = {}

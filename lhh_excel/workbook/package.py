@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 from xml.etree import ElementTree
@@ -16,7 +15,7 @@ from xml.parsers import expat
 
 from .. import office_file
 from ..errors import InputError
-from ..plain import pattern, record
+from ..plain import lazy, pattern, record
 from .addresses import MAX_ROWS, Area, parse_range
 from .tables import BY_NAME
 from .values import NO_SIGN, whole
@@ -131,7 +130,7 @@ class Package:
         """The workbook's part of that kind ("styles", "sharedStrings", "calcChain"); "" where it has none."""
         return next((part for found, part in self.targets(self.workbook_part).values() if found == kind), "")
 
-    @cached_property
+    @lazy
     def workbook_part(self) -> str:
         for kind, target in self.targets("").values():
             if kind == "officeDocument":
@@ -141,17 +140,17 @@ class Package:
                 break
         raise InputError("not_a_workbook", file=self.file)
 
-    @cached_property
+    @lazy
     def _workbook(self) -> ElementTree.Element:
         return self.tree(self.workbook_part)
 
-    @cached_property
+    @lazy
     def date1904(self) -> bool:
         """Whether days are counted from 1904, in whichever way the file says yes."""
         properties = (e for e in self._workbook if e.tag.endswith("}workbookPr"))
         return any(e.get("date1904", "").strip().lower() in TRUE for e in properties)
 
-    @cached_property
+    @lazy
     def sheets(self) -> list[Sheet]:
         """The worksheets in their order (chart sheets and macro sheets left out)."""
         targets = self.targets(self.workbook_part)
@@ -172,7 +171,7 @@ class Package:
                 return (element.text or "").lstrip("=").strip().strip('"')
         return ""
 
-    @cached_property
+    @lazy
     def tables(self) -> list[TablePart]:
         """All ListObjects of all sheets."""
         found = []

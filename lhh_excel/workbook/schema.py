@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from functools import cached_property
 
-from ..plain import record, replace
+from ..plain import lazy, record, replace
 from .labels import Labels
 from .values import fold
 
@@ -108,7 +107,7 @@ class Table:
     entered: bool = True  # typed by the clerk (False: written by the program)
     hidden: bool = False
 
-    @cached_property
+    @lazy
     def by_key(self) -> dict[str, Column]:
         return {c.key: c for c in self.columns}
 
@@ -127,12 +126,12 @@ class Table:
                     found.setdefault(key, place)
         return found
 
-    @cached_property
+    @lazy
     def folded(self) -> dict[str, str]:
         """Header folded -> key."""
         return {fold(column.header): column.key for column in self.columns}
 
-    @cached_property
+    @lazy
     def keys_by_fold(self) -> dict[str, str]:
         """The same by the headers folded."""
         return {fold(name): key for name, key in self.keys.items()}
@@ -149,7 +148,7 @@ class Table:
         """The record as it is put into cells: labels for the codes of what has a name."""
         return {**record, **{key: self[key].written(record[key]) for key in self._labelled if key in record}}
 
-    @cached_property
+    @lazy
     def _labelled(self) -> tuple[str, ...]:
         return tuple(column.key for column in self.columns if column.labels is not None)
 

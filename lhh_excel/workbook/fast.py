@@ -28,9 +28,11 @@ Understand: TypeAlias = Callable[[Content], tuple[Value, bool]]
 _PART = rb'(?:\xef\xbb\xbf)?(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="\w+")?\s*\?>\s*)?<'
 _SHEET, _TEXTS = re.compile(_PART + rb"worksheet[\s>]"), re.compile(_PART + rb"sst[\s>]")
 _ROWS, _ROWS_END = b"<sheetData>", b"</sheetData>"
+_END = re.compile(rb"</worksheet>\s*")
 _CELL = b'<c r="'
 #: Rows without cells that end at once; what stands before the first cell of a row: such rows, and its own beginning.
-_BETWEEN = re.compile(rb"\s*(?:<row(?: [^<>/]*)?/>\s*)*")
+#: (Possessive: a million blank rows are not remembered one by one, to be given back.)
+_BETWEEN = re.compile(rb"\s*(?:<row(?: [^<>/]*)?/>\s*)*+")
 _ROW = re.compile(_BETWEEN.pattern + rb"<row(?: [^<>/]*)?>\s*")
 _ADDRESS = re.compile(rb'[A-Z]{1,3}([1-9]\d{0,6})"')
 _LETTERS = re.compile(rb"[A-Z]{1,3}")
@@ -41,6 +43,8 @@ _CONTENT = re.compile(
 )
 #: So many contents of a workbook are handed to the parser one by one; whole sheets take it less time than more.
 _STRANGE = 1_000
+#: So many contents are kept to be met again (200 bytes each): where more come, they are hardly any that recur.
+_KEPT = 500_000
 _CELL_AGAIN = re.compile(rb"[<:]c[\s/>]")
 _OF_TEXT, _VALUE_END = re.compile(rb'(?: s="\d+")? t="s"'), b"</v></c>"
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
@@ -121,6 +125,9 @@ class Contents(dict[bytes, Value]):
         self._strange = 0
 
     def __missing__(self, tail: bytes) -> Value:
+        if len(self) >= _KEPT:
+            self.clear()
+            self.percent.clear()
         look, _, rest = tail.partition(b"><v>")
         index = rest[: -len(_VALUE_END)]
         if look in self._of_text and rest.endswith(_VALUE_END) and index.isdigit() and len(index) < 10:
@@ -162,7 +169,8 @@ def grid_of(xml: bytes, contents: Contents, room: int, last_row: int, last_colum
     """The values of a sheet up to that row and column; None where it is spelt in another way, or holds more than
     `room` cells."""
     start, end = xml.find(_ROWS), xml.rfind(_ROWS_END)
-    if not _SHEET.match(xml) or start < 0 or end < 0 or xml.find(b"<!", 0, start) >= 0 or b"\0" in xml:
+    whole = _SHEET.match(xml) and _END.fullmatch(xml, max(0, xml.rfind(b"</worksheet>")))
+    if not whole or start < 0 or end < 0 or xml.find(b"<!", 0, start) >= 0 or b"\0" in xml:
         return None
     merged = _MERGED.findall(xml, end)
     if xml.count(b"mergeCell", end) - xml.count(b"mergeCells", end) != len(merged):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from places import ROOT, SAMPLE
 
 from lhh_excel.errors import InputError
-from lhh_excel.workbook import cells
+from lhh_excel.workbook import cells, fast
 from lhh_excel.workbook.cells import CellReader
 from lhh_excel.workbook.fast import Grid
 from lhh_excel.workbook.package import Package
@@ -150,6 +151,37 @@ def test_cut_or_parsed_a_sheet_holds_the_same(sheet: str, texts: str) -> None:
     as_parsed = read(sheet.encode("utf-8", "surrogatepass"), texts.encode(), cuts=False)
     as_cut = read(sheet.encode("utf-8", "surrogatepass"), texts.encode(), cuts=True)
     assert as_cut == as_parsed or as_parsed == "truncated"
+
+
+def test_a_sheet_that_ends_behind_its_rows_is_told_as_broken() -> None:
+    row = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    whole = f'<worksheet xmlns="{_MAIN}"><sheetData>{row}</sheetData></worksheet>\n'
+    assert not isinstance(read(whole.encode(), b"<sst/>", cuts=True), str)
+    assert read(whole[:-5].encode(), b"<sst/>", cuts=True) == "truncated"
+
+
+def test_contents_that_hardly_recur_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fast, "_KEPT", 5)
+    rows = "".join(f'<row r="{n}"><c r="A{n}" s="{n % 3}"><v>{n % 40}</v></c></row>' for n in range(1, 90))
+    sheet = f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+    assert read(sheet, b"<sst/>", cuts=True) == read(sheet, b"<sst/>", cuts=False)
+    reader = CellReader(opened := package(sheet, b"<sst/>"))
+    reader.grid(opened.sheets[0])
+    assert len(reader._contents) <= 5
+
+
+def test_blank_rows_take_no_memory_each() -> None:
+    rows = "".join(f'<row r="{n}" spans="1:20" s="3" customFormat="1"/>' for n in range(100_000))
+    opened = package(f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode(), b"<sst/>")
+    opened.read(opened.sheets[0].part)
+    reader = CellReader(opened)
+    tracemalloc.start()
+    try:
+        assert reader.grid(opened.sheets[0]) == Grid({}, set(), [])
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 4 * len(rows)
 
 
 def _no_parser(*_: object) -> None:

@@ -9,6 +9,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from ..errors import OutputError
 from ..plain import sha256
 from ..text.wording import plain
 from .book import Book
@@ -38,24 +39,30 @@ class FileMaster:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._asked: object = None  # the bytes, and for whom they were read
+        self._data = b""  # what was read
+        self._asked: object = None  # for whom
         self._book: Book | None = None
 
     def read(self, *, as_of: dt.date | None = None, period: str | None = None) -> Book:
         from .package import Package
         from .reading import read_book
 
-        package = Package(self.path)
-        asked = package.data, as_of, period
-        if self._book is None or asked != self._asked:
+        package, asked = Package(self.path), (as_of, period)
+        if self._book is None or asked != self._asked or package.data != self._data:
             self._book = None  # not two of them at a time
-            self._book, self._asked = read_book(package, str(self.path), as_of=as_of, period=period), asked
+            self._book = read_book(package, str(self.path), as_of=as_of, period=period)
+            self._data, self._asked = package.data, asked
         return self._book
 
     def patch(self, book: Book | None = None) -> Patch:
+        """Rows of `book` are rows of what is changed: raises OutputError("changed_meanwhile") where the file is another
+        by now."""
         from .patch import WorkbookPatch
 
-        return WorkbookPatch(self.path, book.schemas if book is not None else BY_KEY)
+        patch = WorkbookPatch(self.path, book.schemas if book is not None else BY_KEY)
+        if book is not None and book is self._book and patch.package.data != self._data:
+            raise OutputError("changed_meanwhile", file=self.path.name)
+        return patch
 
 
 def open_master(master: Master, *, as_of: dt.date | None = None, period: str | None = None) -> Book:

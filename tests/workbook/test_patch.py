@@ -23,6 +23,7 @@ from patch_books import (
 from xlsx import edit_part
 
 from lhh_excel.errors import InputError, OutputError, RefusedError
+from lhh_excel.workbook.master import FileMaster
 from lhh_excel.workbook.package import Package
 from lhh_excel.workbook.patch import Link, WorkbookPatch
 from lhh_excel.workbook.reading import open_book
@@ -417,6 +418,18 @@ def test_a_workbook_saved_by_someone_meanwhile_is_not_written(book: Path) -> Non
         patch.save()
     assert refused.value.key == "changed_meanwhile"
     assert openpyxl_rows(book, "tblVanBanDi")[0]["Ghi chú"] == "của văn thư"
+
+
+def test_rows_that_were_read_are_not_written_into_a_file_that_is_another_by_then(book: Path) -> None:
+    master, other = FileMaster(book), WorkbookPatch(book)
+    read = master.read()
+    assert master.read() is read  # nothing was saved in between
+    other.set("register", 6, "note", "của văn thư")
+    other.save()
+    with pytest.raises(OutputError) as refused:
+        master.patch(read)
+    assert refused.value.key == "changed_meanwhile"
+    master.patch(master.read())
 
 
 def test_the_members_that_stay_keep_their_compressed_bytes_and_dates(book: Path) -> None:

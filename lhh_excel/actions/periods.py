@@ -46,7 +46,13 @@ def lock(options: LockOptions, screen_: Screen = QUIET) -> Outcome:
         return screen_.ask(_ask_lock(plan))
 
     plan, backup = carry_out(
-        options, screen_, 3, plan=lambda: _plan_lock(options, screen_), ask=agreed, write=Lock.write
+        options,
+        screen_,
+        3,
+        plan=lambda: _plan_lock(options, screen_),
+        ask=agreed,
+        write=Lock.write,
+        told=lambda plan: plan.period.code,
     )
     told = {"tasks": len(plan.rows) if backup else 0, "values": plan.values}
     line = words.LOCKED if backup else words.LOCKED_ALREADY if plan.idle else screen.GIVEN_UP
@@ -122,7 +128,15 @@ def reopen(options: ReopenOptions, screen_: Screen = QUIET) -> Outcome:
     def agreed(asked: _Asked) -> bool:
         return screen_.ask(asked.say(words.ASK_REOPEN, words.ASK_REOPEN_UNIT))
 
-    asked, backup = carry_out(options, screen_, 2, plan=lambda: _asked(options), ask=agreed, write=_Asked.write)
+    asked, backup = carry_out(
+        options,
+        screen_,
+        2,
+        plan=lambda: _asked(options),
+        ask=agreed,
+        write=_Asked.write,
+        told=lambda asked: asked.period.code,
+    )
     outcome = Outcome(workbook=options.target.file, period=asked.period.code)
     outcome.counts = {"unit": asked.unit.code if asked.unit else None, "done": backup is not None}
     if backup is not None:
@@ -196,7 +210,13 @@ def turn(options: TurnOptions, screen_: Screen = QUIET) -> Outcome:
         return True
 
     plan, backup = carry_out(
-        options, screen_, 3, plan=lambda: _plan_turn(options, screen_, lock_too), ask=agreed, write=_Turn.write
+        options,
+        screen_,
+        3,
+        plan=lambda: _plan_turn(options, screen_, lock_too),
+        ask=agreed,
+        write=_Turn.write,
+        told=lambda plan: (plan.now.code, plan.code),
     )
     if backup is None:
         outcome = Outcome(workbook=options.target.file, period=plan.now.code, lines=[screen.GIVEN_UP])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import kept
@@ -12,11 +13,12 @@ import pytest
 from cli import lhh
 from cycle_master import PERIOD, Recorder, add, book, drop, edit, findings, found, keep_only, records, row_of, target
 
-from lhh_excel.actions.periods import LockOptions, ReopenOptions, lock, reopen
+from lhh_excel.actions.common import Outcome
+from lhh_excel.actions.periods import LockOptions, ReopenOptions, TurnOptions, lock, reopen, turn
 from lhh_excel.actions.validate import FixOptions, fix
 from lhh_excel.checking.finding import Finding, Severity
 from lhh_excel.checking.run import run_rules
-from lhh_excel.errors import RefusedError, UsageError
+from lhh_excel.errors import OutputError, RefusedError, UsageError
 from lhh_excel.figures.report import build_report
 from lhh_excel.workbook.book import Book
 from lhh_excel.workbook.package import Package
@@ -210,6 +212,25 @@ def test_a_person_is_asked_with_the_numbers_and_no_means_nothing_is_done(sample:
     assert sample.read_bytes() == before
     assert (outcome.counts["done"], outcome.exit_code) == (False, 0)
     assert lock(LockOptions(target(sample)), Recorder(answer=True)).counts["done"] is True
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("call", [lock, reopen, turn])
+def test_a_period_that_nobody_was_asked_about_is_not_touched(sample: Path, call: Callable[..., Outcome]) -> None:
+    """The clerk chooses another one in the workbook while the question stands."""
+    options = {lock: LockOptions, reopen: ReopenOptions, turn: TurnOptions}[call]
+    edit(sample, "profile", "Kỳ báo cáo", value="2025-H2" if call is reopen else PERIOD)
+
+    class Chooses(Recorder):
+        def ask(self, question: str) -> bool:
+            edit(sample, "profile", "Kỳ báo cáo", value="2025-H1" if call is reopen else "2026-H2")
+            return super().ask(question)
+
+    with pytest.raises(OutputError) as changed:
+        call(options(target(sample)), Chooses(answer=True))
+    assert changed.value.key == "changed_meanwhile"
+    assert {row["code"]: row["state"] for row in records(sample, "periods")}[PERIOD] == "Mở"
+    assert book(sample).period == ("2025-H1" if call is reopen else "2026-H2")
 
 
 @pytest.mark.slow

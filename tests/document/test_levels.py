@@ -67,3 +67,20 @@ def test_compose_and_checker_call_the_same_line_a_heading() -> None:
 def test_an_item_of_a_list_with_a_lower_level_heads_it() -> None:
     text = FRONT + "1. Khai mạc\n\n2. Giao lưu\n\na) Hát;\n\nb) Múa.\n"
     assert [style for style, _ in shape(read(text))] == ["noi_dung", "khoan", "diem", "diem"]
+
+
+@pytest.mark.parametrize(
+    ("line", "style"),
+    [
+        ("1. Tình hình kinh tế - xã hội", "khoan"),
+        ("1. Công tác tổ chức – cán bộ", "khoan"),
+        ("1. Nguyễn Văn An - Chủ tịch Hội", "noi_dung"),
+        ("1. Bà Nguyễn Thị An", "noi_dung"),
+        ("**1. Bà Nguyễn Thị An**", "khoan"),
+        ("**1. Nhiệm vụ: trọng tâm**", "khoan"),
+        ("**1. Đã họp ba lần.**", "noi_dung"),
+    ],
+)
+def test_a_dash_within_a_word_and_bold_type_leave_a_heading_one(line: str, style: str) -> None:
+    text = FRONT + f"{line}\n\nNăm 2026 có ba việc.\n"
+    assert [style for style, _ in shape(read(text))] == [style, "noi_dung"]

@@ -32,6 +32,7 @@ from .result import Reading, UnreadAnnex
 
 _COLUMN = re.compile(r"^:?-+:?$")
 _LONG_SECTION, _TABBED = 200, 3
+_BOLD = "khoan??"  # a khoản that is typed in bold, until it is known what follows it
 _END = "./."
 
 
@@ -197,8 +198,9 @@ def _paragraph(chunk: Chunk, before: Sequence[Block], found: Reading) -> Block:
     bare = text[2:-2].strip() if re.fullmatch(r"\*\*[^*]+\*\*", text) else text
     made = _numbered(bare, before, found)
     if made is not None:
-        if heading and isinstance(made, Paragraph) and made.style == "khoan?":
-            return Paragraph("khoan", made.text)  # one that its author marked keeps its weight however it ends
+        if isinstance(made, Paragraph) and made.style == "khoan?" and (heading or bare != text):
+            # one that its author marked keeps its weight however it ends
+            return Paragraph("khoan" if heading else _BOLD, made.text)
         return made
     if heading:
         return Paragraph("muc", _capitals(_text(bare), found)) if level == 1 else Paragraph("khoan", _text(bare))
@@ -268,8 +270,8 @@ def _settle(blocks: list[Block]) -> None:
     listed = False  # whether the one above is an item of a list without stops
     for (at, block), after in zip(read, below, strict=False):
         another, listed = listed and not block.text.startswith("1. "), False
-        if block.style == "khoan?":
-            titled = heads(block.text, after, listed=another)
+        if block.style in ("khoan?", _BOLD):
+            titled = heads(block.text, after, listed=another, bold=block.style == _BOLD)
             blocks[at] = Paragraph("khoan" if titled else "noi_dung", block.text)
             listed = not titled and block.text[-1] not in STOPS
         elif block.style == "dieu?":

@@ -43,7 +43,8 @@ STOPS = ".;:,!?…"
 _BESIDE_KHOAN = frozenset({"", "khoan", "muc", "phan", "muc_chuong", "dieu"})
 _LONG_TITLE = 160
 #: More than a heading says.
-_SAYS_MORE = pattern(r":\s*\S|\s[-–]\s|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")
+_SAYS_MORE = pattern(r":\s*\S|^\d+\.\s*(?:Ông|Bà|Đồng chí)\b|(?:\S+\s+){18}")
+_DASH = pattern(r"\s[-–]\s+")
 #: A gap with the number of one more khoản or điểm behind it on the line; "5.000" is none.
 _FURTHER = pattern(r"(?:\s*\t\s*|\s{3,})(?=(\d{1,2}|[a-zđ])\s?[.)](?:\s|[^\W\d]))")
 
@@ -103,7 +104,13 @@ def heads(text: str, below: str, *, listed: bool, bold: bool = False) -> bool:
     """
     if below in _BESIDE_KHOAN or not could_head(text):
         return False
-    return bold or below == "diem" or not (listed or _SAYS_MORE.search(text))
+    return bold or below == "diem" or not (listed or _says_more(text))
+
+
+def _says_more(text: str) -> bool:
+    """A dash within a word parts nothing: "Thi đua - khen thưởng", not "Nguyễn Văn A - Chủ tịch"."""
+    parted = any(not text[dash.end() :][:1].islower() for dash in _DASH.finditer(text))
+    return parted or _SAYS_MORE.search(text) is not None
 
 
 def part_and_title(text: str) -> tuple[str, str, str] | None:

@@ -1,7 +1,7 @@
 """Every problem of a Word template at once, each with its place, its tag and the nearest known name.
 
 Reads every text that a document made from the template would show: body, headers, footers, notes, text boxes, tables,
-content controls, results of fields, as `template_ready` prepares them, so that a tag stands in one piece and nothing
+content controls, results of fields, as `ready_template` prepares them, so that a tag stands in one piece and nothing
 deleted is left. A tag anywhere else (the code of a field, a chart, a property, an attribute) is told: nothing would
 fill it. `known` is the shape of the names: a mapping for a level of names, a list of one shape for what may be looped
 over, true or false for what may only be asked, anything else for what prints. Source: docs/templates.md.

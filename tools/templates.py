@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from lhh_excel.document.ooxml import NS, mm_twips
 from lhh_excel.document.ooxml.package import write_parts
 from lhh_excel.document.writing import markup
@@ -44,9 +42,9 @@ def document_xml(blocks: list[Block]) -> bytes:
     return f"{HEAD}<w:document {SPACES}><w:body>{body}{section(landscape)}</w:body></w:document>\n".encode()
 
 
-def build_template(text: str, frame: str | None = None, title: str = "") -> bytes:
-    """The .docx template of a source text; `frame` is khung.txt's text unless given. `SourceError` for a bad line."""
-    blocks = parse_source(text, (SOURCES / FRAME).read_text("utf-8") if frame is None else frame)
+def build_template(text: str) -> bytes:
+    """The .docx template of a source text. `SourceError` for a bad line."""
+    blocks = parse_source(text, (SOURCES / FRAME).read_text("utf-8"))
     header = f"{HEAD}<w:hdr {SPACES}>{{}}</w:hdr>\n"
     made = {
         "word/header1.xml": header.format(page_number_header()).encode(),
@@ -54,7 +52,7 @@ def build_template(text: str, frame: str | None = None, title: str = "") -> byte
         "word/styles.xml": styles_xml(),
         "word/document.xml": document_xml(blocks),
     }
-    return package(made, title)
+    return package(made)
 
 
 def build_templates() -> dict[str, bytes]:
@@ -183,12 +181,12 @@ _THEME = (
 )
 
 
-def package(parts: dict[str, bytes], title: str) -> bytes:
+def package(parts: dict[str, bytes]) -> bytes:
     """The .docx of a document, its styles and its headers (`parts`), with all that Word wants around them."""
     content = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _ROOT_RELS,
-        "docProps/core.xml": CORE.format(title=escape(title, quote=False), creator="", date=_DATE, status=""),
+        "docProps/core.xml": CORE.format(title="", creator="", date=_DATE, status=""),
         "docProps/app.xml": _APP,
         "word/_rels/document.xml.rels": _DOCUMENT_RELS,
         "word/settings.xml": _SETTINGS,

@@ -43,12 +43,13 @@ class SetupOptions:
 
 @dataclass(frozen=True)
 class _Call:
-    """What one setup works with: the machine, whom it tells, what is wished."""
+    """What one setup works with: the machine, whom it tells, what is wished, whether all is taken away."""
 
     system: System
     screen: Screen
     wishes: Wishes
     ours: Ours
+    removing: bool
 
 
 @dataclass
@@ -81,8 +82,8 @@ def setup(options: SetupOptions, screen: Screen = QUIET, system: System | None =
     ours = Ours(__version__, fingerprint(package_files()), pinned_xlwings())
     if options.place or options.for_all:
         return _place(system, ours, system.absolute(options.for_all) if options.for_all else None)
-    call = _Call(system, screen, wishes, ours)
-    return _uninstall(call) if options.uninstall else _install(call, check=options.check)
+    call = _Call(system, screen, wishes, ours, options.uninstall)
+    return _uninstall(call) if call.removing else _install(call, check=options.check)
 
 
 def _install(call: _Call, *, check: bool) -> Outcome:
@@ -93,11 +94,11 @@ def _install(call: _Call, *, check: bool) -> Outcome:
         raise RefusedError("setup_no_excel", system=seen.environment.system)
     if seen.layout is None or seen.plan.stopped:
         return _report("setup", seen, exit_code=ExitCode.FOUND)
-    carried = _carry(call, seen, seen.layout)
+    carried = _carry(call, seen)
     after = _see(call)
     if carried.failed is None and any(step.do is Do.BRING for step in carried.done) and after.layout is not None:
         # only now the files that came along can be looked at
-        more = _carry(call, after, after.layout)
+        more = _carry(call, after)
         more.done, more.trip_failed = [*carried.done, *more.done], carried.trip_failed or more.trip_failed
         carried, after = more, _see(call)
     return _installed(seen, carried, after)
@@ -117,21 +118,24 @@ def _place(system: System, ours: Ours, for_all: str | None) -> Outcome:
     return Outcome(lines=[(words.PLACED_FOR_ALL if for_all else words.PLACED).format(root=target)])
 
 
-def _see(call: _Call, *, removing: bool = False) -> _Seen:
+def _see(call: _Call) -> _Seen:
     environment = describe(call.system, call.ours)
     layout = choose_layout(environment, call.wishes)
     state = look(call.system, environment, layout, call.wishes)
-    if not removing:
+    if not call.removing:
         return _Seen(environment, layout, decide(environment, layout, state, call.wishes))
     log = _own_log_folder(call.system) if has_excel(environment) else ""
     return _Seen(environment, layout, decide_removal(environment, layout, state, log=log))
 
 
-def _carry(call: _Call, seen: _Seen, layout: Layout, *, removing: bool = False) -> Carried:
+def _carry(call: _Call, seen: _Seen) -> Carried:
+    """The steps of what was seen, where there is a place for them."""
+    assert seen.layout is not None
+
     def progress(step: Step, done: int, total: int) -> None:
         call.screen.progress(step.text(done=False), done, total)
 
-    carrier = Carrier(call.system, seen.environment, layout, call.wishes, progress, removing=removing)
+    carrier = Carrier(call.system, seen.environment, seen.layout, call.wishes, progress, call.removing)
     return carrier.carry(seen.plan)
 
 
@@ -175,11 +179,11 @@ def _installed(before: _Seen, carried: Carried, after: _Seen) -> Outcome:
 
 
 def _uninstall(call: _Call) -> Outcome:
-    seen = _see(call, removing=True)
+    seen = _see(call)
     outcome = _report("uninstall", seen, exit_code=ExitCode.FOUND if seen.plan.stopped else ExitCode.DONE)
     if seen.layout is None or seen.plan.stopped or not seen.plan.steps:
         return outcome
-    carried = _carry(call, seen, seen.layout, removing=True)
+    carried = _carry(call, seen)
     outcome.counts["steps"] = []
     told = _carried_told(outcome, carried, words.UNINSTALL_RETRY)
     if carried.failed is None:

@@ -240,11 +240,11 @@ def _remedy(data: TableData, block: list[_Found], *, blocked: bool) -> str:
     return (_DRAG_OR_NOTE if touching else _DRAG_OVER_GAP).format(last=last)
 
 
-def unread_record(book: Book, table: str, *values: str) -> str:
-    """Where a record of that table with these values in its cells stands unread: "trang “Số liệu”, dòng 67"; "" if
-    nowhere. For sentences that would call it missing."""
-    data = book[table]
-    wanted = {plain_code(value) for value in values}
+def unread_figures(book: Book, period: str, unit: str) -> str:
+    """Where the unit's figures of that period stand unread: "trang “Số liệu”, dòng 67"; "" if nowhere. For sentences
+    that would call them missing."""
+    data = book["figures"]
+    wanted = {plain_code(period), plain_code(unit)}
     for row in book.loose:
         if row.sheet == data.sheet and wanted <= {plain_code(show(value)) for value in row.cells.values()}:
             return _AT_ROW.format(sheet=row.sheet, row=row.row)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..workbook.book import Book, Period, Unit
 from ..workbook.holidays import advice, after_date
 from .comparing import NotInFuture
-from .ct_unread import unread_record
+from .ct_unread import unread_figures
 from .lookups import parts_of
 from .registry import ASK, ERROR, NOTE, REPORTING, SHEET, WARNING, WORK, Spot, rule, spot
 
@@ -85,7 +85,7 @@ def missing_reports(book: Book) -> Iterator[Spot]:
         if due is not None and due < book.as_of:
             data, i, key = (book["units"], unit.index, "code") if row is None else (book["figures"], row, "received")
             details = {"unit": unit.code, "name": unit.name, "period": period.code, "due": due}
-            place = unread_record(book, "figures", period.code, unit.code)
+            place = unread_figures(book, period.code, unit.code)
             elsewhere = _UNREAD_ELSEWHERE.format(place=place) if place else ""
             yield spot(data, i, key, **details, on_day=after_date(due), elsewhere=elsewhere)
 

@@ -17,7 +17,7 @@ from ..workbook import settings as declared
 from ..workbook.book import Book, Period
 from ..workbook.lists import ARCHIVE, BASIS_WORDS, COPY, ELECTRONIC, TO, YES
 from ..workbook.records import in_print_order
-from ..workbook.values import fold, nfc
+from ..workbook.values import fold, inside_a_sentence, nfc
 from .context import ChuKy, ChuongTrinh, CoQuan, VanBan, Viec
 from .wording import bare, date_words, lower_first, month_digits, upper_first
 
@@ -63,7 +63,7 @@ def work(book: Book) -> Viec:
     """What the report is about: as the office words it, else its programme, else its activity."""
     typed = bare(str(book.profile.get("work") or ""))
     if typed or not book.text("programme_number").strip():
-        told = typed if typed[1:2].isupper() else typed[:1].lower() + typed[1:]
+        told = inside_a_sentence(typed)
         return Viec(told or say("work_at_large"), told or say("work_at_large"))
     named = programme(book)
     return Viec(say("work_cited", programme=named.vien_dan), say("work", programme=named.ten))

@@ -15,7 +15,7 @@ from .changes import Change, Verdict, called, change_phrase, verdicts
 from .context import BaoCao, BienDong, ChuaNopKy, DongBaoCao, DongTongHop, DonVi, NopMuon, PhuLuc3, Told, Words
 from .figure import Figure, Phrase, Source
 from .material import Material
-from .reporting import COUNTED, Counts, Status, UnitReport, count, left_owing, membership
+from .reporting import COUNTED, Counts, Status, UnitReport, left_owing, membership
 from .scope import Part, Scope
 from .wording import (
     by_name,
@@ -166,18 +166,18 @@ def _units_change(m: Material, name: str, other: Scope | None) -> Words:
 
 def reporting_view(m: Material) -> BaoCao:
     """Counts in running text, names of the late and the missing in the alphabet's order."""
-    counts, everyone = m.reports.counts, say("all_units")
+    counts = m.reports.counts
     late = sorted(m.reports.of(Status.LATE), key=lambda line: collation_key(line.unit.name))
     missing = m.reports.of(Status.MISSING)
     told = {
-        what: _count(m, "bao_cao", what, everyone, list(m.reports.lines), zero=what in ("expected", "received"))
+        what: _count(m, what, zero=what in ("expected", "received"))
         for what in ("expected", "received", "on_time", "late", "missing", "untimed")
     }
     return BaoCao(
         _coverage(m, told, m.scope.parts),
         told["expected"],
         told["received"],
-        _rate(m, "bao_cao", everyone, counts),
+        _rate(m, "bao_cao", say("all_units"), counts),
         told["on_time"],
         told["late"],
         told["missing"],
@@ -325,8 +325,7 @@ def _came(part: Part) -> list[Unit]:
 
 def units_heard(m: Material) -> dict[str, Told]:
     """How many units have reported, and how many had to, as section I tells it."""
-    lines, everyone = list(m.reports.lines), say("all_units")
-    return {what: _count(m, "bao_cao", what, everyone, lines, zero=True) for what in ("expected", "received")}
+    return {what: _count(m, what, zero=True) for what in ("expected", "received")}
 
 
 def period_day(m: Material, column: Literal["start", "end"], *, in_full: bool = False) -> Told:
@@ -340,18 +339,19 @@ def period_day(m: Material, column: Literal["start", "end"], *, in_full: bool = 
 
 def received_told(m: Material) -> Told:
     """How many units have reported, as section I tells it."""
-    return _count(m, "bao_cao", "received", say("all_units"), list(m.reports.lines), zero=True)
+    return _count(m, "received", zero=True)
 
 
 def _due(m: Material, index: int) -> tuple[Source, ...]:
     return m.ledger.sources("periods", "unit_due", [index])
 
 
-def _count(m: Material, place: str, what: str, kind: str, lines: list[UnitReport], *, zero: bool) -> Told:
-    """One column of the summary, in running text."""
-    label = say("label_reporting", what=say(f"what_{what}"), kind=kind)
-    value: int = getattr(count(lines), what)
-    return m.ledger.told(f"{place}.{what}", label, value, _how(m, what), count_sources(m, what, lines), zero=zero)
+def _count(m: Material, what: str, *, zero: bool) -> Told:
+    """Of all units one column of the summary, in running text."""
+    label = say("label_reporting", what=say(f"what_{what}"), kind=say("all_units"))
+    value: int = getattr(m.reports.counts, what)
+    sources = count_sources(m, what, list(m.reports.lines))
+    return m.ledger.told(f"bao_cao.{what}", label, value, _how(m, what), sources, zero=zero)
 
 
 def _how(m: Material, what: str) -> str:

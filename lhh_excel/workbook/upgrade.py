@@ -39,7 +39,7 @@ from .tables import (
 )
 from .transplant import Transplant
 from .transplant_terms import Formulas
-from .values import Value, squeeze
+from .values import Value, inside_a_sentence, squeeze
 
 #: Lists of `Danh mục` in version 1 that are sheets now -> (table, column) of the cells that they were for.
 _LISTS = {
@@ -209,7 +209,7 @@ def _with_own_words(package: Package) -> tuple[dict[str, list[Row]], tuple[tuple
             key = "kinds" if of == "units" else "outline"
             outline = rows["outline"]
             if of == "units":
-                rows[key].append({"name": word, "noun": _inside_a_sentence(word), "reports": YES})
+                rows[key].append({"name": word, "noun": inside_a_sentence(word), "reports": YES})
             elif of == "tasks":  # behind the last group: they stand together
                 last = max(at for at, row in enumerate(outline) if row["kind"] == SectionKind.GROUP.value)
                 outline.insert(last + 1, _group(word))
@@ -236,11 +236,6 @@ def _known(declared: Declarations, table: str, word: str) -> bool:
         return declared.kind(word) is not None
     section = declared.section(word)
     return section is not None and (table == "texts" or section.kind is SectionKind.GROUP)
-
-
-def _inside_a_sentence(word: str) -> str:
-    """With a small letter, unless it begins as an abbreviation does: "CLB khoa học"."""
-    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def _group(word: str) -> Row:

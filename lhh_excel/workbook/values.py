@@ -107,6 +107,11 @@ def squeeze(text: str) -> str:
     return " ".join(nfc(text).split())
 
 
+def inside_a_sentence(text: str) -> str:
+    """With a small letter, unless it begins as an abbreviation does: "CLB khoa học"."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 @lru_cache(maxsize=_NAMES)
 def fold(text: str) -> str:
     """What two headers or list values have in common when only spacing, case or Unicode form differ."""

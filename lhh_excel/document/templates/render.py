@@ -138,7 +138,7 @@ def printed(template: bytes, context: Mapping[str, Any]) -> list[str]:
         document["thay_the"],
         context["co_quan"]["ten"],
     ]
-    return [*texts_printed(template, "", context), *map(str, beside)]
+    return [*texts_printed(template, context), *map(str, beside)]
 
 
 def _take_out_marks(

@@ -238,9 +238,9 @@ def run_template(
     return _ran(data, name, lambda: Values(context, order, records), _Run.whole)
 
 
-def texts_printed(data: bytes, name: str, context: Mapping[str, Any]) -> list[str]:
+def texts_printed(data: bytes, context: Mapping[str, Any]) -> list[str]:
     """The parts that a template made ready makes of a context, as text, before anything is done with them."""
-    return [without_marks(text) for text in _ran(data, name, lambda: Values(context, {}), _Run.texts)]
+    return [without_marks(text) for text in _ran(data, "", lambda: Values(context, {}), _Run.texts)]
 
 
 def _ran(data: bytes, name: str, values: Callable[[], Values], work: Callable[[_Run], T]) -> T:

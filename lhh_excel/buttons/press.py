@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..actions.common import Target
@@ -17,13 +16,13 @@ from ..files import locked
 from ..log import log_fault, logger
 from ..messages import screen as words
 from ..paths import output_folder
-from ..plain import uncollected
+from ..plain import mutable, uncollected
 
 #: Seconds that a second press waits for the first.
 PRESS_TIMEOUT = 0.5
 
 
-@dataclass
+@mutable
 class Click:
     """The workbook whose button was pressed, and the screen to speak through."""
 

@@ -8,8 +8,8 @@ Rows of a locked period are left alone. Source: docs/workbook-contract.md, `fix`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ..plain import record
 from ..workbook.book import Book, Problem, TableData
 from ..workbook.records import locks
 from ..workbook.schema import Kind
@@ -25,7 +25,7 @@ _SAFE = {problem: code for problem, code in PROBLEM_CODES.items() if RULES[code]
 _COMPOSED, _TRIMMED = "VB01", "VB07"
 
 
-@dataclass(frozen=True)
+@record
 class Repair:
     """One cell to be changed; `code` is the rule that it settles, `why` that rule's title."""
 

@@ -29,6 +29,7 @@ class Found:
     """`name`: its path below the folder that was asked for, with "/"; `folder`: an ASCII folder name of its own.
 
     `sure` is False for a workbook met in a folder that may be something else (a form, a list of ours).
+    A dataclass of the standard library: somebody's own executor, such as dask's, asks for what only those have.
     """
 
     path: Path

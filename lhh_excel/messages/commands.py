@@ -7,7 +7,8 @@ the function of each. Source: docs/workbook-contract.md, "Buttons".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from ..plain import record
 
 #: The ribbon tab of the workbook, and that of the add-in, which may stand beside it.
 TAB_LABEL, ADDIN_TAB_LABEL = "Liên hiệp Hội", "Liên hiệp Hội (tiện ích)"
@@ -21,7 +22,7 @@ GROUPS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True)
+@record
 class Command:
     """A button. `name` has no diacritics and no blanks: macros, ids and the Python function are named after it."""
 

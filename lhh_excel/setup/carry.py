@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import LhhError, OutputError, RefusedError
 from ..files import told
+from ..plain import field, mutable
 from ..workbook.build import build_workbook, shipped_macros
 from ..workbook.starting import period_for
 from . import layout as places
@@ -29,7 +29,7 @@ from .wheel import constraints, own_wheel
 SHORT, LONG = 600.0, 3600.0
 
 
-@dataclass
+@mutable
 class Carried:
     """What was done, and the step that failed with the reason, if one did."""
 
@@ -43,7 +43,7 @@ class _Failed(Exception):
     pass
 
 
-@dataclass
+@mutable
 class Carrier:
     """One run of setup on one machine."""
 

@@ -6,15 +6,16 @@ Paths are texts in the machine's own form, so that a Windows PC can be described
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
+
+from ..plain import field, record
 
 WINDOWS, MAC = "Windows", "Darwin"
 #: How our trusted locations are recognised again.
 DESCRIPTION = "So theo doi LHH (lhh-excel setup)"
 
 
-@dataclass(frozen=True)
+@record
 class Python:
     """The Python that runs setup."""
 
@@ -26,7 +27,7 @@ class Python:
     brought: str = ""  #: the folder of an installation that brought this Python along, program in it and all
 
 
-@dataclass(frozen=True)
+@record
 class Excel:
     """Excel as the machine knows it. `version` is the registry's ("16.0"); `bits` is None where it can't be told."""
 
@@ -36,7 +37,7 @@ class Excel:
     running: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Location:
     """A trusted location of Excel: the name of its key, its folder, who made it."""
 
@@ -46,7 +47,7 @@ class Location:
     description: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Policy:
     """What an administrator forbids."""
 
@@ -54,7 +55,7 @@ class Policy:
     own_locations_forbidden: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Record:
     """What an earlier setup noted in the user's own root (setup.json)."""
 
@@ -65,7 +66,7 @@ class Record:
     trip: str = ""  #: fingerprint of what the last round trip through Excel proved; "" where none passed
 
 
-@dataclass(frozen=True)
+@record
 class Earlier:
     """An installation of an earlier layout. It is never read: another user may have planted what is in it."""
 
@@ -73,7 +74,7 @@ class Earlier:
     own: bool = True  #: the folder belongs to this user
 
 
-@dataclass(frozen=True)
+@record
 class Ours:
     """The program that runs setup: its version, the fingerprint of its files, the xlwings that it is pinned to."""
 
@@ -82,7 +83,7 @@ class Ours:
     xlwings: str
 
 
-@dataclass(frozen=True)
+@record
 class Environment:
     """The machine as one user has it, before anything of ours is looked for."""
 
@@ -117,7 +118,7 @@ class Environment:
         return [location for location in self.locations if location.description == DESCRIPTION]
 
 
-@dataclass(frozen=True)
+@record
 class Private:
     """The private environment. `works` is False where its Python does not start or our package does not load."""
 
@@ -129,7 +130,7 @@ class Private:
     compiled: bool = True
 
 
-@dataclass(frozen=True)
+@record
 class OfficeFile:
     """A workbook or add-in. `config` is None where it has no configuration sheet, `xlwings` "" where no such macro.
 
@@ -147,7 +148,7 @@ class OfficeFile:
     config: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True)
+@record
 class State:
     """What is there of ours, at the places that a layout names."""
 

@@ -5,10 +5,10 @@ All of it is the user's own: what others may write to is never trusted (docs/sec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from ..messages.setup import SHORTCUT_HANDBOOK, SHORTCUT_WORKBOOK
+from ..plain import record
 from ..workbook.build.sheets import CONFIG
 from .environment import MAC, WINDOWS, Environment
 
@@ -23,7 +23,7 @@ LONGEST_FOLDER = 218 - 68
 UDF_SERVER, INTERPRETER_MAC, INTERPRETER_WINDOWS = "USE UDF SERVER", "INTERPRETER_MAC", "INTERPRETER_WIN"
 
 
-@dataclass(frozen=True)
+@record
 class Wishes:
     """What the person who installs asked for."""
 
@@ -33,7 +33,7 @@ class Wishes:
     wheels: str | None = None  #: a folder of wheels, for a PC without a network
 
 
-@dataclass(frozen=True)
+@record
 class Layout:
     """The places: `root` holds what setup notes and makes, `folder` what is the clerk's."""
 

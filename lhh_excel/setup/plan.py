@@ -9,10 +9,10 @@ Source: docs/workbook-contract.md, "xlwings.conf"; docs/cai-dat.md; docs/securit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..messages import setup as words
+from ..plain import field, record
 from . import layout as places
 from .environment import DESCRIPTION, MAC, WINDOWS, Environment, OfficeFile, State
 from .layout import Layout, Wishes
@@ -55,7 +55,7 @@ class Level(StrEnum):
     STOP = "stop"
 
 
-@dataclass(frozen=True)
+@record
 class Step:
     """One thing to carry out, on `target` (a path, or the key of a trusted location)."""
 
@@ -73,7 +73,7 @@ class Step:
         return {"step": self.do.value, "target": self.target, "message": self.text(done=done)}
 
 
-@dataclass(frozen=True)
+@record
 class Remark:
     """One line of the report; `key` names its sentence, `details` fill it."""
 
@@ -95,7 +95,7 @@ class Remark:
         return words.REMARKS[self.key].remedy.format(**self.details)
 
 
-@dataclass(frozen=True)
+@record
 class Plan:
     steps: tuple[Step, ...]
     remarks: tuple[Remark, ...]

@@ -10,12 +10,12 @@ import json
 import plistlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from xml.parsers.expat import ExpatError
 
 from ..errors import LhhError
 from ..files import is_half_written
 from ..paths import is_hidden, shipped_addin
+from ..plain import replace
 from . import layout as places
 from .environment import (
     MAC,

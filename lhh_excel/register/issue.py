@@ -112,10 +112,13 @@ class Numbering:
         What was looked at and agreed to before is looked at once more under the lock; `replaced` tells what the
         document replaces, by the numbers as they are then, and may raise. `Nhật ký` tells of `period`. Rows that the
         register lacks are written with it. Raises what `hindrances` gives, RefusedError("needs_yes"), OutputError
-        ("busy", "open_elsewhere", …); nothing is written then.
+        ("busy", also where the report of the period has got its number meanwhile, "open_elsewhere", …); nothing is
+        written then.
         """
         with locked(self.master.path):
             register = self.see(self.master.read())
+            if entry.period and (others := register.unfinished(entry)):  # by a command that is still at work
+                raise OutputError("busy", file=others[-1].symbol)
             old = replaced(register) if replaced is not None else None
             number = self.number(register, entry, number)
             check_size(number)

@@ -11,6 +11,7 @@ import pytest
 from patch_books import audit, rich
 
 from lhh_excel.errors import OutputError, RefusedError
+from lhh_excel.plain import replace
 from lhh_excel.register.entries import Entry, Row
 from lhh_excel.register.given import Register
 from lhh_excel.register.issue import Numbering, Reservation
@@ -159,6 +160,18 @@ def test_a_number_that_a_living_command_holds_is_not_taken_for_a_crash(master: F
         other.stdin.close()
     with numbers(master).resume(ENTRY, row) as held:
         assert held.symbol == "03/BC-LHH"
+
+
+def test_the_report_of_a_period_gets_no_second_number_while_its_first_is_written(master: FileMaster) -> None:
+    """Two people who press Phát hành at once: both looked before either had reserved."""
+    report = replace(ENTRY, period="2026-H1")
+    first, second = numbers(master), numbers(master)
+    with first.reserve(report, None, "2026-H1") as held:
+        with pytest.raises(OutputError) as busy:
+            second.reserve(report, None, "2026-H1")
+        assert busy.value.key == "busy" and held.symbol in str(busy.value)
+        held.complete()
+    assert [row.symbol for row in rows(master.read())] == ["01/BC-LHH", "02/BC-LHH", "03/BC-LHH"]
 
 
 def test_the_replaced_document_is_marked_and_both_tell_of_each_other(master: FileMaster) -> None:

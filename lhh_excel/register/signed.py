@@ -23,6 +23,7 @@ from ..document.reading.docx import open_document
 from ..document.reading.model import Document, Paragraph
 from ..document.templates.ready import prepared
 from ..document.templates.render import printed
+from ..document.templates.rendered import Title
 from ..document.writing.contents import TITLE as CONTENTS_STYLE
 from ..errors import InputError, LhhError, RefusedError, TemplateError
 from ..figures.context_names import names_for
@@ -135,7 +136,7 @@ class Frozen:
         kept = {"toc": False, "edited": "", **content}
         kept |= {name: bytes.fromhex(kept[name]) for name in ("template", "edited")}
         kept["replaces"] = kept.get("replaces") or ""
-        kept["registered"] = kept.get("registered") or _registered(kept["context"], str(kept["title"]))
+        kept["registered"] = kept.get("registered") or _registered(kept["context"], kept["title"])
         return cls(**{name: kept[name] for name in fields(cls) if name in kept})
 
     def render(self, context: dict[str, Any], *, stamp: dt.date | None, day: dt.date, **more: Any) -> files.Rendered:
@@ -424,9 +425,9 @@ class Signed:
         return self.submitted
 
 
-def _registered(context: dict[str, Any], title: str) -> str:
+def _registered(context: dict[str, Any], title: object) -> str:
     """The document as the register tells it, where no template said what it is called."""
-    return f"{str(context['van_ban']['loai']).capitalize()} {title[:1].lower()}{title[1:]}"
+    return Title(str(context["van_ban"]["loai"]), str(title)).registered
 
 
 def already_issued(period: str, standing: Row) -> RefusedError:

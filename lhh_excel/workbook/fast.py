@@ -17,7 +17,7 @@ from typing import TypeAlias
 from ..plain import pattern, record
 from .addresses import Area, column_number, parse_range
 from .package import unescape
-from .values import NO_SIGN, Value
+from .values import NO_SIGN, Value, normalise
 
 #: Format, type, value and formula of a cell as written; or all of it that follows the address, for the parser.
 Content: TypeAlias = tuple[str | None, str, str | None, str | None] | bytes
@@ -46,7 +46,8 @@ _STRANGE = 1_000
 #: So many contents are kept to be met again (200 bytes each): where more come, they are hardly any that recur.
 _KEPT = 500_000
 _CELL_AGAIN = re.compile(rb"[<:]c[\s/>]")
-_OF_TEXT, _VALUE_END = re.compile(rb'(?: s="\d+")? t="s"'), b"</v></c>"
+_USUAL, _VALUE_END = re.compile(rb'(?: s="\d+")?(?: t="([ns])")?'), b"</v></c>"
+_NUMBER = re.compile(rb"-?\d{1,20}(?:\.\d{1,20})?")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _ITEM = re.compile(rb'<si><t( xml:space="preserve")?>([^<]*)</t></si>')
 #: Blanks about a text that does not ask for them to be kept are none, as in Excel.
@@ -120,7 +121,7 @@ class Contents(dict[bytes, Value]):
 
     def __init__(self, texts: list[str], understand: Understand) -> None:
         self._texts, self._understand = texts, understand
-        self._of_text: set[bytes] = set()  # what stands before the number of a shared text
+        self._usual: dict[bytes, bytes] = {}  # what stands before a value -> s of a shared text, n of a plain number
         self.percent: set[bytes] = set()
         self._strange = 0
 
@@ -129,22 +130,33 @@ class Contents(dict[bytes, Value]):
             self.clear()
             self.percent.clear()
         look, _, rest = tail.partition(b"><v>")
-        index = rest[: -len(_VALUE_END)]
-        if look in self._of_text and rest.endswith(_VALUE_END) and index.isdigit() and len(index) < 10:
-            at = int(index)
-            if at < len(self._texts):
-                value = self[tail] = self._texts[at] or None
-                return value
-        if _OF_TEXT.fullmatch(look):
-            self._of_text.add(look)
-        content = _content(tail)
+        kind = self._usual.get(look) or self._kind(look)
+        written = rest[: -len(_VALUE_END)] if kind and rest.endswith(_VALUE_END) else b""
+        if kind == b"n" and _NUMBER.fullmatch(written):
+            value = normalise(float(written))
+        elif kind == b"s" and written.isdigit() and len(written) < 10 and int(written) < len(self._texts):
+            value = self._texts[int(written)] or None
+        else:
+            value = self._told(_content(tail), tail)
+        self[tail] = value
+        return value
+
+    def _kind(self, look: bytes) -> bytes:
+        usual = _USUAL.fullmatch(look)
+        if usual is None:
+            return b""
+        half = look + b"><v>0.5" + _VALUE_END
+        kind = b"s" if usual[1] == b"s" else b"n" if self._understand(_content(half)) == (0.5, False) else b"-"
+        self._usual[look] = kind
+        return kind
+
+    def _told(self, content: Content, tail: bytes) -> Value:
         self._strange += isinstance(content, bytes)
         if self._strange > _STRANGE:
             raise Otherwise
         value, percent = self._understand(content)
         if percent:
             self.percent.add(tail)
-        self[tail] = value
         return value
 
 

@@ -84,7 +84,9 @@ _WRITTEN = st.builds("<v>{}</v>".format, _VALUES) | st.sampled_from(
     ]
 )
 _LOOKS = st.sampled_from(["", ' s="1"', ' s="2"', ' s="3"', ' s="99"', "\ts='2'", ' cm="1"'])
-_TYPES = st.sampled_from(["", ' t="s"', ' t="s"', ' t="str"', ' t="b"', ' t="e"', ' t="d"', ' t="inlineStr"', ' t="?"'])
+_TYPES = st.sampled_from(
+    ["", ' t="s"', ' t="s"', ' t="n"', ' t="str"', ' t="b"', ' t="e"', ' t="d"', ' t="inlineStr"', ' t="?"']
+)
 _LETTERS = st.sampled_from(["A", "B", "C", "AB", "XFD", "b", "$C"])
 _ROWS = st.sampled_from([1, 2, 5, 15, 115, 1048576])
 _BETWEEN = st.sampled_from(["", "", "", "\n  ", "<!-- x -->", "<x:y/>"])

@@ -59,12 +59,14 @@ def pairs(folder: Path) -> list[Pair]:
         return [PYTHON, str(HERE / name), *arguments]
 
     return [
-        Pair("validate, sample / pandas script", [*cli, "validate", sample], plain("plain_validate.py", sample), "≥ 2"),
+        Pair(
+            "validate, sample / pandas script", [*cli, "validate", sample], plain("plain_validate.py", sample), "≥ 4.5"
+        ),
         Pair(
             "report, sample / pandas + docxtpl script",
             [*cli, "report", sample, "--out", out],
             plain("plain_report.py", sample, template, str(folder / "context.json"), str(folder / "plain-out.docx")),
-            "≥ 2",
+            "≥ 2.6",
         ),
         Pair(
             "report, sample / docxtpl's own render of the same context",
@@ -88,7 +90,7 @@ def pairs(folder: Path) -> list[Pair]:
             "validate, 20,000 tasks / pandas.read_excel alone",
             [*cli, "validate", large],
             plain("plain_read.py", large),
-            "≥ 3",
+            "≥ 3.5",
         ),
         Pair(
             "check, 20 pages / python-docx opening it",

@@ -11,6 +11,7 @@ from itertools import chain, islice, zip_longest
 
 from ...law import POINT_LETTERS
 from ...messages import compose as words
+from ...plain import replace
 from ..reading.levels import (
     MARKS,
     STOPS,
@@ -163,7 +164,7 @@ def _blocks(chunks: Sequence[Chunk], found: Reading) -> list[Block]:
     for chunk in chunks:
         if lettered and (level := _khoan(chunk.text, ")")) and 0 < int(level.number) <= len(POINT_LETTERS):
             found.settle(level.number)
-            blocks.append(_set(level._replace(kind="diem"), POINT_LETTERS[int(level.number) - 1], found))
+            blocks.append(_set(replace(level, kind="diem"), POINT_LETTERS[int(level.number) - 1], found))
         else:
             blocks.append(_table(chunk) if chunk.is_table else _paragraph(chunk, blocks, found))
     _settle(blocks)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from ...plain import record
 from ..ooxml import Element, W, attr, child, flag, leading, measure_mm, q, signature, val, whole
 from .effective import Style, table_layers, table_look
 from .model import Cell, Paragraph, Place, Section, Table
@@ -17,7 +17,8 @@ Layers = tuple[Element, ...]
 ReadCell = Callable[[Element, Place, float, Layers], Cell]
 
 
-class _Shape(NamedTuple):
+@record
+class _Shape:
     """What the properties of a cell say: columns covered, width, room for text, whether it is framed."""
 
     span: int

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from lxml import etree
 
-from ...plain import pattern, replace, uncollected
+from ...plain import pattern, record, replace, uncollected
 from ..ooxml import Element, W, attr, child, flag, leading, signature, val, whole
 from ..ooxml.harmless import find_active
 from ..ooxml.package import DocxPackage
@@ -40,7 +39,8 @@ def read_document(package: DocxPackage) -> Document:
     return Reader(package).read()
 
 
-class _Shape(NamedTuple):
+@record
+class _Shape:
     """What the properties of a paragraph say; `list` is the number and level of its list, None outside one."""
 
     style_id: str | None

@@ -4,10 +4,9 @@ one another in a text without looks."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ...law import QUOC_HIEU
-from ...plain import pattern
+from ...plain import pattern, record
 from . import marks
 from .components import Head
 from .lines import Line, columns_in, fold, lines_of
@@ -24,7 +23,8 @@ _QUOC_HIEU = fold(QUOC_HIEU[0])
 _PLACE = pattern(r"^[^\W\d][^\d;:/]{0,50}$")
 
 
-class _Seen(NamedTuple):
+@record
+class _Seen:
     """A line of the head and its side."""
 
     line: Line

@@ -7,9 +7,8 @@ so takes only what is `sure`. Source: Annex I of the decree, mục II.6.đ and t
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from ...plain import pattern
+from ...plain import pattern, record
 from ...text.roman import NUMERAL
 from .marks import fold
 
@@ -49,7 +48,8 @@ _DASH = pattern(r"\s[-–]\s+")
 _FURTHER = pattern(r"(?:\s*\t\s*|\s{3,})(?=(\d{1,2}|[a-zđ])\s?[.)](?:\s|[^\W\d]))")
 
 
-class Level(NamedTuple):
+@record
+class Level:
     """`kind`: "phan", "muc_chuong" (mục and tiểu mục of a chapter), "dieu", "muc", "khoan", "diem", or "other" for a
     number of several ("1.1."), which the decree has not. `number` is folded where it is in words, `mark` the sign after
     it, of a part the word before it; `text` what stands behind on the line.

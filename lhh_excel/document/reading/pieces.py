@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
 
-from ...plain import pattern
+from ...plain import pattern, record
 from .marks import fold
 
 _BLANK = r"[\d.…_\s]*"  # figures, or the room that a draft leaves for them
@@ -30,7 +29,8 @@ _LABEL = pattern(r"^\W*(\w+\s+\w+)\s*:?\s*")
 _STANDS = pattern(r"^(T/?M|K/?T|T/?L|T/?UQ|Q)\b([.,\s/]*)", re.IGNORECASE)
 
 
-class Number(NamedTuple):
+@record
+class Number:
     """ "Số: 05/BC-LHH": `label` with its sign, `figures` with the blanks around them, `symbol` as typed."""
 
     label: str
@@ -48,7 +48,8 @@ def number_of(text: str) -> Number | None:
     return Number(match["label"], match["figures"], match["symbol"]) if match else None
 
 
-class Dated(NamedTuple):
+@record
+class Dated:
     """ "Sơn Hà, ngày 05 tháng 6 năm 2026", in figures too; day, month and year as typed, with their blanks and dots."""
 
     place: str
@@ -77,7 +78,8 @@ def day_of(figures: tuple[str, str, str]) -> dt.date:
     return dt.date(*map(int, reversed(figures)))
 
 
-class About(NamedTuple):
+@record
+class About:
     """ "V/v họp": the label as typed, what follows it; `sure`: no sentence opens so, as it may with "Về việc"."""
 
     label: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from ...law import FONT
+from ...plain import record
 from ..ooxml import ARIAL, MM_PER_PT, text_width_mm
 from ..reading.components import Item
 from ..reading.lines import Line, lines_of
@@ -23,7 +23,8 @@ _ARIALS = frozenset(("arial", "helvetica", "liberation sans", "arimo"))  # all a
 _HEADINGS = ("phan", "ten_phan", "muc_chuong", "muc")
 
 
-class Headed(NamedTuple):
+@record
+class Headed:
     """A heading, the blocks after it, and whether the document is long enough for it to be parted from them."""
 
     item: Item
@@ -93,7 +94,8 @@ def _break_before_text(blocks: list[Block]) -> bool:
     return False
 
 
-class Ending(NamedTuple):
+@record
+class Ending:
     """The signature block: its first line, whether a page break stands before it, where it is among the blocks."""
 
     first: Line

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ...law import BY_NAME, POINT_LETTERS, Rule
-from ...plain import pattern
+from ...plain import pattern, record
 from ...text.roman import from_roman, to_roman
 from ..ooxml import whole
 from ..reading.components import Item, Parts
@@ -151,7 +150,8 @@ def _ragged(line: Line) -> bool:
 # --- headings and text (II.6.đ, II.6.e) ------------------------------------------------------------------------------
 
 
-class Placed(NamedTuple):
+@record
+class Placed:
     """A paragraph of the content between its neighbours; `usual` is the size of most of the text."""
 
     before: Item | None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ...law import MINUTES, SIGNING_PREFIXES, TYPES
 from ...law.types import OTHERWISE
 from ...law.words import AS_ABOVE, title_before
-from ...plain import pattern
+from ...plain import pattern, record
 from ..ooxml import text_width_mm
 from ..reading.components import Parts, Signer
 from ..reading.lines import Line, fold
@@ -44,7 +43,8 @@ _UNDER_COLON_MM = 8.0
 # --- lists of addressees and recipients (Annex I, II.9.d) ------------------------------------------------------------
 
 
-class Listed(NamedTuple):
+@record
+class Listed:
     component: str
     lines: list[Line]
 
@@ -407,7 +407,8 @@ def title_before_name(to: Collector, signer: Signer) -> Iterator[Told]:
 # --- stamps and boxes, the drafter's sign, the address line (III.2 to 4) ---------------------------------------------
 
 
-class Stamp(NamedTuple):
+@record
+class Stamp:
     component: str
     line: Line
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ...law import ABBREVIATIONS, BY_NAME, IN_FORCE, LETTER, MONTHS, QUOC_HIEU, TIEU_NGU
-from ...plain import pattern
+from ...plain import pattern, record
 from ..ooxml import MM_PER_PT
 from ..reading import pieces
 from ..reading.components import Head
@@ -295,7 +294,8 @@ def type_code(to: Collector, line: Line) -> Iterator[Told]:
 # --- place and date (II.4) -------------------------------------------------------------------------------------------
 
 
-class Dated(NamedTuple):
+@record
+class Dated:
     """The line, and its pieces where it is a place and a date in words."""
 
     line: Line

@@ -6,12 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from ...law import SECRECY, URGENCY
 from ...messages.compose import STANDARDS
 from ...messages.templates import active_words
-from ...plain import pattern
+from ...plain import pattern, record
 from ...text.garbled import find_tcvn3, find_telex, find_vni
 from ...text.wording import tone_places
 from ..ooxml.harmless import by_sort
@@ -101,7 +100,8 @@ def laid_by_gaps(to: Collector, parts: Parts) -> Iterator[Told]:
 # --- the runs (Annex I, I.4) -----------------------------------------------------------------------------------------
 
 
-class Inked(NamedTuple):
+@record
+class Inked:
     """A run that is not the black of the font that the decree wants."""
 
     paragraph: Paragraph
@@ -185,7 +185,8 @@ def is_black(color: str) -> bool:
 # --- the words of every paragraph, headers and footers too -----------------------------------------------------------
 
 
-class Words(NamedTuple):
+@record
+class Words:
     """A paragraph worth a look: whether any word of the document is so for old encodings, keys, figures."""
 
     paragraph: Paragraph

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from ...plain import pattern
+from ...plain import pattern, record, replace
 from ...text.roman import from_roman
 from ..reading.components import Annex, Regulation
 from ..reading.lines import Line, fold
@@ -102,7 +101,8 @@ def margins(to: Collector, section: Section) -> Iterator[Told]:
 # --- page numbers (I.7) ----------------------------------------------------------------------------------------------
 
 
-class Numbering(NamedTuple):
+@record
+class Numbering:
     """The sections whose header has a page number; none where some section has its number only in the footer."""
 
     numbered: list[Section]
@@ -130,7 +130,7 @@ def numbering(to: Collector) -> Iterator[Numbering]:
     numbering = Numbering([], in_footer, document.sections, document.even_and_odd)
     if not numbering.misplaced:
         found = [section for section in document.sections if has_field(section.headers.get("default", []))]
-        numbering = numbering._replace(numbered=found)
+        numbering = replace(numbering, numbered=found)
     yield numbering
     kinds = ("default", "even") if document.even_and_odd else ("default",)
     for section in numbering.numbered:
@@ -264,7 +264,8 @@ def _side(paragraph: Paragraph) -> str:
 # --- annexes (III.1) -------------------------------------------------------------------------------------------------
 
 
-class Attached(NamedTuple):
+@record
+class Attached:
     """An annex, which it is, from 1, and the words of the content, folded."""
 
     ordinal: int

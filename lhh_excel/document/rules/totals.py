@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ...plain import pattern
+from ...plain import pattern, record
 from ..reading.lines import lines_of
 from ..reading.model import Cell, Paragraph, Table
 from .findings import short
@@ -41,7 +41,8 @@ _NAMED = 5  # letters: a shorter label in capitals is an abbreviation
 _MOST = 10**15  # no figure of an office is greater: it is the number of something
 
 
-class _Column(NamedTuple):
+@record
+class _Column:
     """The cells of one column of the grid: the words of its head, the numbers, the total."""
 
     head: str
@@ -53,7 +54,8 @@ class _Column(NamedTuple):
     where: Paragraph
 
 
-class Summed(NamedTuple):
+@record
+class Summed:
     """A column with a total, and what the line above the table says of its figures."""
 
     column: _Column

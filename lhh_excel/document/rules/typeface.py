@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ...law import COMPONENTS, LOWER, UPPER, Law, Rule
 from ...plain import record
@@ -42,7 +41,8 @@ def line_ratio(line: Line) -> float:
 # --- what must be there ----------------------------------------------------------------------------------------------
 
 
-class Awaited(NamedTuple):
+@record
+class Awaited:
     """A component, whether it was found, and whether this document must have it."""
 
     component: str
@@ -77,7 +77,8 @@ def present(to: Collector, awaited: Awaited) -> Iterator[Told]:
 # --- type: each line against all that the law says of its component --------------------------------------------------
 
 
-class Typed(NamedTuple):
+@record
+class Typed:
     """A line of a component; `skip`: what is not judged by the line, or not of this one."""
 
     component: str
@@ -287,7 +288,8 @@ def middle_of(line: Line) -> float:
     return room - shape.right - half if shape.align == "right" else shape.left + half
 
 
-class Ruled(NamedTuple):
+@record
+class Ruled:
     """Lines of text and the line drawn below them; `ideal`: what the text should be, where it has but one wording.
 
     `below`: the paragraphs that may carry it.
